@@ -1,0 +1,46 @@
+"""What keeps a check from being made, by whose fault it is. All of it ends with exit code 2."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checker.model.places import Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mistake:
+    """One thing that is wrong in a file: a sentence, the remedy as an imperative, and related places."""
+
+    message: str
+    place: Place | None = None
+    fix: str | None = None
+    related: tuple[tuple[Place, str], ...] = ()
+
+    def __str__(self) -> str:
+        where = f"{self.place}: " if self.place else ""
+        return f"{where}{self.message}" + (f" ({self.fix})" if self.fix else "")
+
+
+class CannotCheckError(Exception):
+    """Something that was asked for can't be checked. `mistakes` says all that is known about why."""
+
+    def __init__(self, mistakes: Sequence[Mistake] | str, *, fix: str | None = None) -> None:
+        if isinstance(mistakes, str):
+            mistakes = (Mistake(message=mistakes, fix=fix),)
+        self.mistakes: tuple[Mistake, ...] = tuple(mistakes)
+        super().__init__("\n".join(map(str, self.mistakes)))
+
+
+class ContractError(CannotCheckError):
+    """The contract, its schemas or its tables have mistakes."""
+
+
+class RecordingError(CannotCheckError):
+    """A recording or payload can't be read."""
+
+
+class UsageError(CannotCheckError):
+    """What was asked on the command line or in the configuration makes no sense."""
+
+
+class MissingExtraError(CannotCheckError):
+    """An optional package is needed and not installed."""

@@ -1,0 +1,1 @@
+"""The nouns: places, contracts, recordings, findings. Values only; nothing here reads or decides."""

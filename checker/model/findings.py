@@ -1,0 +1,161 @@
+"""What a check has to say: rules, findings, and the report they stand in."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from hashlib import blake2b
+from typing import Generic, Literal, TypeVar
+
+from checker.model.places import Place
+
+
+class Level(IntEnum):
+    """How bad a finding is; comparable."""
+
+    NOTE = 0
+    WARNING = 1
+    ERROR = 2
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """Another place that belongs to a finding, and what it says."""
+
+    place: Place
+    says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Where in a recording something is seen. `line` counts from 1, `pointer` leads into the payload."""
+
+    recording: str
+    line: int
+    case: str | None = None
+    event: str | None = None
+    pointer: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A line of a trace and of a timeline alike: what a system shows at a moment, and what that says."""
+
+    step: int
+    system: str
+    shows: str
+    says: tuple[str, ...] = ()
+    at: str | None = None
+    where: Place | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """
+    One broken promise.
+
+    `subject` names the thing blamed (SYSTEM/STATUS, BOUNDARY, BOUNDARY/MESSAGE#POINTER, FACT), `label` is
+    what stands under the blamed line, `notes` are further sentences, `fix` is the remedy as an imperative.
+    `count` is how many records or places it stands for; `evidence` has the first three. `also` names rules
+    that hold for the same cause. `place` is None where nothing in the contract is to blame.
+    """
+
+    rule: str
+    level: Level
+    set: str
+    subject: str
+    message: str
+    place: Place | None = None
+    label: str = ""
+    related: tuple[Related, ...] = ()
+    trace: tuple[Step, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    notes: tuple[str, ...] = ()
+    fix: str | None = None
+    also: tuple[str, ...] = ()
+    count: int = 1
+
+    @property
+    def fingerprint(self) -> str:
+        """Twelve hex digits of rule, set and subject: the same however lines move and words change."""
+        text = "\0".join((self.rule, self.set, self.subject))
+        return blake2b(text.encode(), digest_size=6).hexdigest()
+
+
+S = TypeVar("S")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule(Generic[S]):
+    """A rule: its name, its page (Markdown, with examples), and the function that looks at an S."""
+
+    id: str
+    page: str
+    check: Callable[[S], Iterable[Finding]]
+
+    @property
+    def title(self) -> str:
+        """The first sentence of the page."""
+        return self.page.strip().split("\n\n")[0].replace("\n", " ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted:
+    """A finding that the contract accepts, with the reason and, as an ISO date, until when."""
+
+    finding: Finding
+    because: str
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """
+    Something that was not checked, and why. `was_asked` makes the run unchecked (exit 2): somebody asked
+    for it, or relied on it.
+    """
+
+    check: str
+    why: str
+    was_asked: bool = False
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """How many of something were seen in recordings."""
+
+    seen: int
+    of: int
+
+
+Verdict = Literal["kept", "broken", "unchecked"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """
+    The whole result of a run. `findings` are sorted by file, line, column, rule.
+
+    `checked` counts what was looked at. `proved` and `shown` are sentences: what follows from the contract
+    alone, and what recordings have shown. `sources` maps file names to texts, for showing lines.
+    """
+
+    checked: Mapping[str, int]
+    findings: tuple[Finding, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
+    expected: tuple[Finding, ...] = ()  # findings that a recording's `expects` asked for
+    skipped: tuple[Skipped, ...] = ()
+    proved: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
+    is_interrupted: bool = False
+    fail_on: Level = Level.ERROR
+    sources: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    @property
+    def verdict(self) -> Verdict:
+        if self.is_interrupted or any(skipped.was_asked for skipped in self.skipped):
+            return "unchecked"
+        return "broken" if any(finding.level >= self.fail_on for finding in self.findings) else "kept"
