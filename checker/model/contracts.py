@@ -104,5 +104,3 @@ class ContractSet:
     recordings: tuple[str, ...] = field(default=(), compare=False)
     sources: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
     place: Place = field(compare=False)
-
-

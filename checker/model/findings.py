@@ -81,7 +81,14 @@ class Finding:
     def fingerprint(self) -> str:
         """Twelve hex digits of rule, set and subject: the same however lines move and words change."""
         text = "\0".join((self.rule, self.set, self.subject))
-        return blake2b(text.encode(), digest_size=6).hexdigest()
+        return blake2b(text.encode(errors="surrogatepass"), digest_size=6).hexdigest()
+
+    @property
+    def where(self) -> Place | None:
+        """The place it is shown at: what it blames, else the first record it is seen in."""
+        if self.place is None and self.evidence:
+            return Place(file=self.evidence[0].recording, line=self.evidence[0].line, column=1)
+        return self.place
 
 
 S = TypeVar("S")
@@ -114,13 +121,15 @@ class Accepted:
 class Skipped:
     """
     Something that was not checked, and why. `was_asked` makes the run unchecked (exit 2): somebody asked
-    for it, or relied on it.
+    for it, or relied on it. `fix` is the remedy as an imperative.
     """
 
     check: str
     why: str
     was_asked: bool = False
     place: Place | None = None
+    fix: str | None = None
+    related: tuple[Related, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

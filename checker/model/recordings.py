@@ -68,7 +68,9 @@ class Effect:
     after: Json | Absent = ABSENT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Not frozen, for speed alone: there are as many as lines, and a frozen one takes five times as long to make.
+# Nobody changes one.
+@dataclass(slots=True, kw_only=True)
 class Event:
     """
     One line of a recording. `line` counts from 1 in the file of its case.
@@ -129,11 +131,16 @@ class Header:
     expires: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)  # not frozen, as Event
 class Case:
-    """Everything recorded of one business transaction, in the order of the file `recording`."""
+    """
+    Everything recorded of one business transaction, in the order of the file `recording`.
+
+    `is_whole` is false where something of it could not be read: then `of` may name an event that is not here.
+    """
 
     name: str
     events: tuple[Event, ...]
     recording: str = field(compare=False)
     header: Header = field(default_factory=Header, compare=False)
+    is_whole: bool = field(default=True, compare=False)
