@@ -1,0 +1,8 @@
+"""Recorded messages taken through what is declared for them, one case at a time."""
+
+from checker.analysis.replay.replay import Replay, compiled
+from checker.analysis.replay.seen import Observation, SeenCase
+from checker.analysis.replay.tally import Tally
+from checker.analysis.replay.walk import Walk
+
+__all__ = ["Observation", "Replay", "SeenCase", "Tally", "Walk", "compiled"]

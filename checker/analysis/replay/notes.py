@@ -1,0 +1,122 @@
+"""What is noted down while a case is looked at."""
+
+from collections.abc import Iterable
+
+from checker.analysis.replay.seen import (
+    MessageName,
+    Observation,
+    RowName,
+    SeenCase,
+    Spot,
+    StatusName,
+    UndeclaredStatus,
+)
+from checker.analysis.replay.statuses import Declared, Showing, Undeclared, Unread
+from checker.errors import Mistake
+from checker.model.boundaries import Boundary, Message
+from checker.model.findings import Evidence, Skipped
+from checker.model.places import Place
+from checker.model.recordings import Case, Complete, Event
+
+
+class Notes:
+    """Of one case. Used once, and turned into a value by `seen`."""
+
+    __slots__ = (
+        "case",
+        "compared",
+        "compared_messages",
+        "messages",
+        "observations",
+        "replayed",
+        "rows",
+        "skipped",
+        "statuses",
+        "validated",
+    )
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.observations: list[Observation] = []
+        self.skipped: dict[Skipped, None] = {}
+        self.statuses: set[StatusName] = set()
+        self.compared_messages: set[MessageName] = set()
+        self.rows: dict[RowName, int] = {}
+        self.messages: dict[str, str] = {}
+        self.replayed = self.validated = self.compared = 0
+
+    def seen(self, contracts: str) -> SeenCase:
+        return SeenCase(
+            set=contracts,
+            case=self.case.name,
+            recording=self.case.recording,
+            observations=tuple(self.observations),
+            skipped=tuple(self.skipped),
+            replayed=self.replayed,
+            validated=self.validated,
+            compared=self.compared,
+            statuses=frozenset(self.statuses),
+            compared_messages=frozenset(self.compared_messages),
+            rows=self.rows,
+            messages=self.messages,
+        )
+
+    def skip(
+        self,
+        why: str,
+        event: Event,
+        *,
+        was_asked: bool = False,
+        place: Place | None = None,
+        fix: str | None = None,
+    ) -> None:
+        """Something of an event that can't be judged; without a place, the event's own line."""
+        where = place or Place(file=self.case.recording, line=max(event.line, 1), column=1)
+        self.skipped[Skipped(check="replay", why=why, was_asked=was_asked, place=where, fix=fix)] = None
+
+    def mistakes(self, mistakes: Iterable[Mistake], event: Event) -> None:
+        """What kept something from being judged, by whose fault it is."""
+        for mistake in mistakes:
+            self.skip(mistake.message, event, was_asked=True, place=mistake.place, fix=mistake.fix)
+
+    def shown(self, showings: Iterable[Showing], event: Event) -> None:
+        """Statuses that an event shows."""
+        for showing in showings:
+            match showing:
+                case Declared(system, code):
+                    self.statuses.add((system, code))
+                case Undeclared(system, code, place, near, is_reply):
+                    undeclared = UndeclaredStatus(
+                        system=system,
+                        code=code,
+                        seen=self.evidence(event),
+                        place=place,
+                        near=near,
+                        boundary=event.boundary,
+                        is_reply=is_reply,
+                    )
+                    self.observations.append(undeclared)
+                case Unread(why, place, is_silent):
+                    self.skip(why, event, was_asked=not is_silent, place=place)
+
+    def evidence(self, event: Event, pointer: str | None = None) -> Evidence:
+        """Where an event stands in the recording."""
+        return Evidence(
+            recording=self.case.recording,
+            line=event.line,
+            case=self.case.name,
+            event=event.id,
+            pointer=pointer,
+        )
+
+    def spot(
+        self, boundary: Boundary, message: Message | None, event: Event, pointer: str | None = None
+    ) -> Spot:
+        return Spot(boundary=boundary, message=message, seen=self.evidence(event, pointer))
+
+    def is_captured(self, system: str | None, *, unless_said: bool) -> bool:
+        """Whether all of a system was captured; `unless_said` where the recording does not say."""
+        if not self.case.header.complete or system is None:
+            return unless_said
+        complete = self.case.header.complete.get(system)
+        return unless_said if complete is None else complete is Complete.FULL

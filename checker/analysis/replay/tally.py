@@ -1,0 +1,52 @@
+"""What many replayed cases come to together. Tallies of shares of a recording add up in any order."""
+
+from dataclasses import dataclass, field
+
+from checker.analysis.replay.seen import MessageName, RowName, SeenCase, StatusName
+from checker.model.contracts import ContractSet
+
+
+@dataclass(slots=True, kw_only=True)
+class Tally:
+    """Grows case by case; the one value here that changes, since a recording may have a million cases."""
+
+    cases: int = 0
+    replayed: int = 0
+    validated: int = 0
+    compared: int = 0
+    statuses: set[StatusName] = field(default_factory=set)
+    compared_messages: set[MessageName] = field(default_factory=set)
+    rows: dict[RowName, int] = field(default_factory=dict)
+
+    def add(self, seen: SeenCase) -> None:
+        """One more case."""
+        self.cases += 1
+        self.replayed += seen.replayed
+        self.validated += seen.validated
+        self.compared += seen.compared
+        if not self.statuses.issuperset(seen.statuses):
+            self.statuses |= seen.statuses
+        if not self.compared_messages.issuperset(seen.compared_messages):
+            self.compared_messages |= seen.compared_messages
+        for row, count in seen.rows.items():
+            if count > self.rows.get(row, 0):
+                self.rows[row] = count
+
+    def merge(self, other: "Tally") -> None:
+        """The cases of another tally as well."""
+        self.cases += other.cases
+        self.replayed += other.replayed
+        self.validated += other.validated
+        self.compared += other.compared
+        self.statuses |= other.statuses
+        self.compared_messages |= other.compared_messages
+        for row, count in other.rows.items():
+            self.rows[row] = max(count, self.rows.get(row, 0))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uses:
+    """A contract set and what its recordings have shown of it."""
+
+    contracts: ContractSet
+    tally: Tally

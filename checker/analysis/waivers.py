@@ -1,0 +1,86 @@
+"""What the waivers of a contract let pass, and which of them still mean something."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from checker.model.contracts import Accept, ContractSet
+from checker.model.findings import Accepted, Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
+    """
+    One entry of `accept` and what came of it.
+
+    `matched` are the findings that it names, waived or not. `was_judged` is false where its rule did not
+    run, or not on everything: then nobody knows what it would have matched. `near` is the rule that was
+    probably meant, None where the name is known or like no other.
+    """
+
+    set: str
+    accept: Accept
+    matched: tuple[Finding, ...]
+    has_ended: bool
+    is_known: bool
+    was_judged: bool
+    near: str | None = None
+
+
+def has_ended(accept: Accept, today: date) -> bool:
+    """The day that `until` names is the last one on which it counts."""
+    return accept.until is not None and today > accept.until
+
+
+def names(accept: Accept, finding: Finding) -> bool:
+    """Whether the waiver is about this finding; `*` in `at` stands for any text, also none."""
+    if accept.rule != finding.rule:
+        return False
+    pattern = ".*".join(re.escape(piece) for piece in accept.at.split("*"))
+    return re.fullmatch(pattern, finding.subject, re.DOTALL) is not None
+
+
+def parted(
+    findings: Iterable[Finding], contracts: ContractSet, today: date
+) -> tuple[tuple[Finding, ...], tuple[Accepted, ...]]:
+    """The findings that stand, and those that are accepted, each by the first waiver that names it."""
+    open_waivers = [accept for accept in contracts.accept if not has_ended(accept, today)]
+    standing: list[Finding] = []
+    accepted: list[Accepted] = []
+    for finding in findings:
+        by = next((accept for accept in open_waivers if names(accept, finding)), None)
+        if by is None:
+            standing.append(finding)
+        else:
+            until = by.until.isoformat() if by.until else None
+            accepted.append(Accepted(finding=finding, because=by.because, until=until))
+    return tuple(standing), tuple(accepted)
+
+
+def waivers(
+    contracts: ContractSet,
+    findings: Sequence[Finding],
+    *,
+    today: date,
+    judged: frozenset[str],
+    near: dict[str, str | None],
+) -> tuple[Waiver, ...]:
+    """
+    Each entry of `accept` with what it names among `findings`, which are all that were made of the set.
+
+    `judged` has the rules that looked at everything they can look at, `near` each unknown rule of a waiver
+    with the known one that comes nearest.
+    """
+    return tuple(
+        Waiver(
+            set=contracts.name,
+            accept=accept,
+            matched=tuple(finding for finding in findings if names(accept, finding)),
+            has_ended=has_ended(accept, today),
+            is_known=accept.rule not in near,
+            was_judged=accept.rule in judged,
+            near=near.get(accept.rule),
+        )
+        for accept in contracts.accept
+    )
