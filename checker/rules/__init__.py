@@ -1,0 +1,39 @@
+"""Every rule there is, family by family; inside a family in the order in which one shadows the other."""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from checker.errors import UsageError
+from checker.model.findings import Rule
+from checker.rules import acceptance, contract, expectation, replay, status
+
+# Any: what a rule looks at differs from family to family; here they are only listed and named.
+RULES: tuple[Rule[Any], ...] = (
+    *status.RULES,
+    *replay.RULES,
+    *contract.RULES,
+    *acceptance.RULES,
+    *expectation.RULES,
+)
+
+
+def rule(name: str) -> Rule[Any]:
+    """
+    The rule of this name.
+
+    Raises:
+        UsageError: there is none; the nearest known name is offered.
+
+    """
+    for known in RULES:
+        if known.id == name:
+            return known
+    near = get_close_matches(name, [known.id for known in RULES], n=1)
+    offer = f'write "{near[0]}"' if near else "list the rules with: seamproof rule"
+    raise UsageError(f'there is no rule "{name}"', fix=offer)
+
+
+def pages() -> Mapping[str, str]:
+    """The page of every rule, by its name, in the order of the rules."""
+    return {known.id: known.page.strip() for known in RULES}
