@@ -1,3 +1,43 @@
 """Contracts for the seams between systems: what is sent, how it is mapped, what a status really means."""
 
+from typing import TYPE_CHECKING
+
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from checker.errors import CannotCheckError, ContractError, RecordingError, UsageError
+    from checker.model.findings import Finding, Level, Report
+    from checker.model.limits import Limits
+    from checker.pipeline import Capture, Options, check, replay
+
+__all__ = [
+    "CannotCheckError",
+    "Capture",
+    "ContractError",
+    "Finding",
+    "Level",
+    "Limits",
+    "Options",
+    "RecordingError",
+    "Report",
+    "UsageError",
+    "check",
+    "replay",
+]
+
+_HOMES = {
+    "checker.errors": ("CannotCheckError", "ContractError", "RecordingError", "UsageError"),
+    "checker.model.findings": ("Finding", "Level", "Report"),
+    "checker.model.limits": ("Limits",),
+    "checker.pipeline": ("Capture", "Options", "check", "replay"),
+}
+
+
+def __getattr__(name: str) -> object:
+    """The public names, loaded when they are first used: `seamproof --help` needs none of them."""
+    for home, names in _HOMES.items():
+        if name in names:
+            from importlib import import_module
+
+            return getattr(import_module(home), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

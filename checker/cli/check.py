@@ -1,0 +1,125 @@
+"""`seamproof check`: everything that can be known from contracts and recordings."""
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
+from checker.cli.arguments import Parser, reading
+from checker.cli.choices import COLORS, FORMATS, LEVELS, PARTS, limits, one_of, report_target, some_of
+
+EXAMPLE = """\
+PATH is a contract set, a folder of sets, or a file of a set. Without it: the
+paths of the configuration, else contracts/.
+
+examples:
+  seamproof check
+  seamproof check contracts/order-to-cash --fail-on warning
+  seamproof check --report json=build/result.json --output-format concise
+"""
+
+
+def parser() -> Parser:
+    ask = Parser(
+        "check",
+        usage="[PATH ...] [OPTION ...]",
+        description="Reads contract sets, judges what every status may claim, and replays their\nrecordings.",
+        example=EXAMPLE,
+    )
+    add = ask.add_argument
+    add("paths", nargs="*", default=[], metavar="PATH", help="what to check")
+    add(
+        "--only",
+        metavar="PART,...",
+        type=reading(lambda text: some_of(PARTS, text)),
+        help="static: the rules about contracts; replay: recordings (default: all that can be)",
+    )
+    add("--against", metavar="REF", help="a git revision to judge drift against; not in this version")
+    add(
+        "--fail-on",
+        metavar="LEVEL",
+        type=reading(lambda text: one_of(LEVELS, text)),
+        help="the level from which a finding breaks the check: error (default), warning or note",
+    )
+    add_outputs(ask)
+    add(
+        "--report",
+        metavar="FORMAT=PATH",
+        action="append",
+        default=[],
+        type=reading(report_target),
+        help="also write a report to a file; may be given several times",
+    )
+    add_limits(ask)
+    add("--allow-empty", action="store_true", help="be content when there is nothing to check")
+    return ask
+
+
+def add_outputs(ask: Parser) -> None:
+    """How standard output looks."""
+    ask.add_argument(
+        "--output-format",
+        metavar="FORMAT",
+        type=reading(lambda text: one_of(FORMATS, text)),
+        help="full (default), concise (a line a finding), json, or jsonl",
+    )
+    ask.add_argument(
+        "--color",
+        metavar="WHEN",
+        type=reading(lambda text: one_of(COLORS, text)),
+        help="auto (default: only on a terminal; NO_COLOR and FORCE_COLOR count), always or never",
+    )
+
+
+def add_limits(ask: Parser) -> None:
+    ask.add_argument(
+        "--limit",
+        metavar="NAME=VALUE",
+        action="append",
+        default=[],
+        help="take in more, or less, than by default, such as payload-size=50_000_000",
+    )
+
+
+def run(arguments: Sequence[str]) -> int:
+    """The exit code of the whole command."""
+    return checked(parser().parse(arguments))
+
+
+def checked(given: Namespace) -> int:
+    from checker.cli.configuration import configuration
+    from checker.cli.exits import exit_code
+    from checker.cli.progress import Progress
+    from checker.cli.streams import wants_colour, width, write_out
+    from checker.errors import CannotCheckError
+    from checker.load.lines import blamed_lines
+    from checker.model.findings import Level
+    from checker.pipeline import Options, check
+    from checker.report import rendered
+    from checker.report.output import refuse_unwritable, write
+    from checker.report.unchecked import unchecked
+
+    settings = configuration(Path(), os.environ)
+    for _, path in given.report:
+        refuse_unwritable(path)
+    options = Options(
+        only=given.only or settings.only,
+        against=given.against,
+        fail_on=Level[(given.fail_on or settings.fail_on).upper()],
+        limits=limits(given.limit),
+        allow_empty=given.allow_empty,
+    )
+    try:
+        with Progress(sys.stderr) as progress:
+            report = check(given.paths or settings.paths, options, progress=progress.say)
+    except CannotCheckError as error:
+        for form, path in given.report:
+            write(path, rendered(unchecked(error, blamed_lines(error.mistakes)), form))
+        raise
+    for form, path in given.report:
+        write(path, rendered(report, form))
+    form = given.output_format or settings.output_format
+    in_colour = wants_colour(given.color or settings.color, os.environ)
+    write_out(rendered(report, form, width=width(), in_colour=in_colour))
+    return exit_code(report)

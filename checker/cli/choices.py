@@ -1,0 +1,65 @@
+"""What may be given for an option, and what was probably meant where something else was."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from checker.errors import UsageError
+from checker.model.limits import DEFAULT, Limits
+
+PARTS: Final = ("static", "replay", "drift")
+LEVELS: Final = ("error", "warning", "note")
+FORMATS: Final = ("full", "concise", "json", "jsonl")
+COLORS: Final = ("auto", "always", "never")
+
+
+def meant(name: str, known: Iterable[str]) -> str:
+    """The remedy for an unknown name: the nearest one, else all of them."""
+    from checker.model.text import nearest
+
+    names = list(known)
+    bare = {known_name.lstrip("-"): known_name for known_name in names}
+    near = nearest(name.lstrip("-"), bare)
+    return f"did you mean {bare[near]}?" if near else f"known are {', '.join(names)}"
+
+
+def one_of(known: Iterable[str], value: str) -> str:
+    """
+    Raises:
+        UsageError: the value is none of them.
+
+    """
+    if value not in (names := tuple(known)):
+        from checker.model.text import shown
+
+        raise UsageError(f"{shown(value)} is not known", fix=meant(value, names))
+    return value
+
+
+def some_of(known: Iterable[str], value: str) -> frozenset[str]:
+    """A list with commas between its names, each of them known."""
+    names = tuple(known)
+    return frozenset(one_of(names, name.strip()) for name in value.split(","))
+
+
+def limits(given: Iterable[str]) -> Limits:
+    """The default limits with these `NAME=VALUE` in place of theirs; names may be written with dashes."""
+    from dataclasses import fields, replace
+
+    known = [field.name for field in fields(Limits)]
+    raised: dict[str, int] = {}
+    for text in given:
+        name, equals, value = (part.strip() for part in text.partition("="))
+        one_of((known_name.replace("_", "-") for known_name in known), name.replace("_", "-"))
+        if not equals or not value.replace("_", "").isascii() or not value.replace("_", "").isdigit():
+            raise UsageError(f"the limit {name} needs a whole number", fix=f"write {name}=NUMBER")
+        raised[name.replace("-", "_")] = int(value)
+    return replace(DEFAULT, **raised)
+
+
+def report_target(text: str) -> tuple[str, str]:
+    """`FORMAT=PATH`: a format and the file it goes to."""
+    form, equals, path = text.partition("=")
+    one_of(FORMATS, form)
+    if not equals or not path:
+        raise UsageError(f"the report {form} needs a file", fix=f"write {form}=PATH")
+    return form, path

@@ -1,0 +1,45 @@
+"""`seamproof schema`: the JSON Schemas that ship with the package."""
+
+from collections.abc import Sequence
+
+from checker.cli.arguments import Parser, reading
+from checker.cli.choices import one_of
+
+SCHEMAS = {"language": ("load", "language.schema.json"), "result": ("report", "result.schema.json")}
+EXAMPLE = """\
+examples:
+  seamproof schema > .seamproof.schema.json
+  seamproof schema result
+
+The first line of a contract.yaml that an editor shall complete:
+  # yaml-language-server: $schema=../../.seamproof.schema.json
+"""
+
+
+def parser() -> Parser:
+    ask = Parser(
+        "schema",
+        usage="[language|result]",
+        description="Prints the JSON Schema of the contract language, by which an editor completes\n"
+        "and checks contracts as they are typed, or that of the JSON result of a check.",
+        example=EXAMPLE,
+    )
+    ask.add_argument(
+        "name",
+        nargs="?",
+        default="language",
+        metavar="NAME",
+        type=reading(lambda text: one_of(SCHEMAS, text)),
+        help="language (default) or result",
+    )
+    return ask
+
+
+def run(arguments: Sequence[str]) -> int:
+    from importlib.resources import files
+
+    from checker.cli.streams import write_out
+
+    folder, name = SCHEMAS[parser().parse(arguments).name]
+    write_out(files("checker").joinpath(folder, name).read_text("utf-8"))
+    return 0

@@ -1,0 +1,195 @@
+"""One capture taken over one boundary, each of its messages told step by step."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from checker.analysis.follow import Sources
+from checker.analysis.replay import Replay, Walk
+from checker.analysis.replay import compiled as ready_for_replay
+from checker.analysis.replay.pairs import Pair, pairs
+from checker.analysis.sides import Side, received_side, sent_side
+from checker.errors import Mistake, RecordingError, UsageError
+from checker.load.json import parse
+from checker.load.recordings import ENDINGS, recording
+from checker.load.sets import contract_sets
+from checker.model.contracts import ContractSet
+from checker.model.findings import Evidence, Skipped
+from checker.model.json import ABSENT, Json
+from checker.model.limits import DEFAULT, Limits
+from checker.model.places import Place
+from checker.model.recordings import Case
+from checker.model.text import nearest, shown
+from checker.report.unchecked import broken
+
+Told = tuple[Evidence | None, Walk]  # where it was recorded, None for a payload alone; what became of it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """What to replay: a file, or a payload that was read from elsewhere and its name."""
+
+    name: str
+    content: bytes | None = None
+
+    @property
+    def is_recording(self) -> bool:
+        return self.content is None and self.name.endswith(ENDINGS)
+
+
+def replay(
+    capture: Capture,
+    *,
+    boundary: str,
+    message: str | None = None,
+    paths: Sequence[str],
+    limits: Limits = DEFAULT,
+) -> Iterator[Told | Skipped]:
+    """
+    Each message of the capture over this boundary with its whole way, or why it has none.
+
+    `boundary` is a name, or SET:NAME. `message` narrows a recording, and says what a payload is that its
+    `where` does not tell.
+
+    Raises:
+        CannotCheckError: there is no such boundary or message, or the contract or the payload can't be read.
+
+    """
+    contracts, name = _found(contract_sets(paths, limits=limits), boundary, paths)
+    messages = contracts.boundaries[name].messages
+    if message is not None and message not in messages:
+        raise UsageError(f"{name} has no message {shown(message)}", fix=_meant(message, messages))
+    ready = ready_for_replay(contracts, limits=limits)
+    if capture.is_recording:
+        return _recorded(capture.name, ready, name, message, limits)
+    sources = Sources(_payload(capture, limits))
+    return iter([(None, ready.walk(name, message or _recognised(ready, name, sources), sources))])
+
+
+def _found(sets: Sequence[ContractSet], boundary: str, paths: Sequence[str]) -> tuple[ContractSet, str]:
+    """The set that has the boundary, and its name there."""
+    wanted, colon, name = boundary.partition(":")
+    having = [
+        (contracts, known)
+        for contracts in sets
+        for known in contracts.boundaries
+        if boundary in {known, f"{contracts.name}:{known}"}
+    ]
+    if len(having) == 1:
+        return having[0]
+    names = [f"{contracts.name}:{known}" for contracts, known in having]
+    if names:
+        raise UsageError(f"{len(names)} sets have a boundary {boundary}", fix=f"write {' or '.join(names)}")
+    where = " and ".join(paths)
+    known_names = [
+        known for contracts in sets if not colon or contracts.name == wanted for known in contracts.boundaries
+    ]
+    fix = _meant(name if colon else boundary, known_names)
+    raise UsageError(f"there is no boundary {shown(boundary)} in {where}", fix=fix)
+
+
+def _meant(name: str, known: Iterable[str]) -> str:
+    names = sorted(set(known))
+    near = nearest(name, names)
+    if near:
+        return f"did you mean {near}?"
+    return f"known are {', '.join(names)}" if names else "declare one"
+
+
+def _payload(capture: Capture, limits: Limits) -> Json:
+    """A bare JSON document; a recording by another name is recognised, not taken for a payload."""
+    content = capture.content if capture.content is not None else _content(capture.name, limits)
+    payload = _first_line(content, capture.name, limits)
+    if isinstance(payload, dict) and ("recording" in payload or {"case", "id", "kind"} <= payload.keys()):
+        raise UsageError(
+            f"{capture.name} is a recording", fix=f"give it as a file whose name ends in {', '.join(ENDINGS)}"
+        )
+    return parse(content, file=capture.name, limits=limits)
+
+
+def _first_line(content: bytes, name: str, limits: Limits) -> Json:
+    """The first line, where it is a JSON document by itself; else None."""
+    first, _, _ = content.lstrip().partition(b"\n")
+    try:
+        return parse(first, file=name, limits=limits)
+    except RecordingError:
+        return None
+
+
+def _content(name: str, limits: Limits) -> bytes:
+    file = Path(name)
+    place = Place(file=name, line=1, column=1)
+    try:
+        if file.exists() and not file.is_file():
+            raise RecordingError(
+                [Mistake(message="this is no file", place=place, fix="name a file, or - for standard input")]
+            )
+        with file.open("rb") as opened:
+            return opened.read(limits.payload_size + 1)  # one more, so that the reader can refuse it
+    except OSError as error:
+        message = f"{name} can't be read: {error.strerror}"
+        raise RecordingError(
+            [Mistake(message=message, fix="name a file, or - for standard input")]
+        ) from error
+
+
+def _recognised(ready: Replay, boundary: str, sources: Sources) -> str:
+    """Which message a payload is."""
+    names = ready.recognise(boundary, sources)
+    if len(names) == 1:
+        return names[0]
+    known = sorted(ready.contracts.boundaries[boundary].messages)
+    if not known:
+        raise UsageError(f"{boundary} declares no messages", fix="declare what crosses it under messages")
+    says = f"any of {', '.join(names)}" if names else "none of its messages"
+    raise UsageError(
+        f"by its `where` this payload is {says}", fix=f"say which with --message: {', '.join(known)}"
+    )
+
+
+def _recorded(
+    path: str, ready: Replay, boundary: str, message: str | None, limits: Limits
+) -> Iterator[Told | Skipped]:
+    """Every recorded message of the boundary, then what could not be read of the file."""
+    opened = recording(path, limits=limits)
+    for case in opened.cases():
+        for pair in pairs(case.events):
+            if pair.event.boundary == boundary:
+                yield from _told(case, pair, ready, boundary, message)
+    yield from (broken(mistake) for mistake in opened.mistakes)
+
+
+def _told(
+    case: Case, pair: Pair, ready: Replay, boundary: str, wanted: str | None
+) -> Iterator[Told | Skipped]:
+    event = pair.event
+    place = Place(file=case.recording, line=event.line, column=1)
+    sent = sent_side(pair.sent) if pair.sent else None
+    received = received_side(pair.received) if pair.received else None
+    name = _name(pair, sent or received, ready, boundary, wanted)
+    if name is None:
+        why = f"which message of {boundary} event {event.id} of case {case.name} is can't be told"
+        yield Skipped(check="replay", why=why, was_asked=True, place=place, fix="say which with --message")
+        return
+    if wanted is not None and name != wanted:
+        return
+    if sent is None and ready.passages[boundary, name].program is None:
+        sent = received  # nothing changes it on its way: it was sent as it was received
+    if sent is None or sent.payload is ABSENT:
+        why = f"what was sent over {boundary} is not recorded (case {case.name}, event {event.id})"
+        yield Skipped(check="replay", why=why, place=place)
+        return
+    seen = Evidence(recording=case.recording, line=event.line, case=case.name, event=event.id)
+    arrived = received.payload if received else ABSENT
+    sent_at = pair.sent.at if pair.sent else None
+    yield seen, ready.walk(boundary, name, sent.sources, arrived, sent_at=sent_at)
+
+
+def _name(pair: Pair, side: Side | None, ready: Replay, boundary: str, wanted: str | None) -> str | None:
+    """Which message it is: what the recording says, else what `where` says, else what was asked for."""
+    known = ready.contracts.boundaries[boundary].messages
+    name = pair.event.message or (pair.sent.message if pair.sent else None)
+    if name is None:
+        names = ready.recognise(boundary, side.sources) if side else ()
+        name = names[0] if len(names) == 1 else wanted
+    return name if name in known else None

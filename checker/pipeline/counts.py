@@ -1,0 +1,45 @@
+"""How much was looked at, in numbers and in a sentence."""
+
+from collections.abc import Iterator
+
+from checker.pipeline.judged import Judged
+
+
+def counted(judged: Judged) -> dict[str, int]:
+    """How much the set declares, and how much was recorded of it."""
+    contracts, tally = judged.contracts, judged.tally
+    tables = [boundary.status for boundary in contracts.boundaries.values() if boundary.status]
+    rows = [(*table.rows, *table.otherwise, *table.no_answer, *table.absent) for table in tables]
+    parts = [table.parts.rows for table in tables if table.parts]
+    systems = contracts.systems.values()
+    return {
+        "sets": 1,
+        "boundaries": len(contracts.boundaries),
+        "statuses": sum(len(system.statuses) for system in systems),
+        "rows": sum(map(len, rows)) + sum(map(len, parts)) + sum(len(system.combines) for system in systems),
+        "recordings": judged.recordings,
+        "cases": tally.cases,
+        "replayed": tally.replayed,
+    }
+
+
+def shown(judged: Judged) -> Iterator[str]:
+    """What the recordings speak of, and how much of the contract they never touch."""
+    contracts, tally = judged.contracts, judged.tally
+    if not tally.cases:
+        return
+    cases = _many(tally.cases, "case", "cases")
+    recordings = _many(judged.recordings, "recording", "recordings")
+    replayed = _many(tally.replayed, "message", "messages")
+    yield (
+        f"{contracts.name}: {replayed} of {cases} in {recordings} replayed, "
+        f"{tally.compared:,} compared with what was received"
+    )
+    declared = {(system.name, code) for system in contracts.systems.values() for code in system.statuses}
+    if tally.statuses and declared:
+        seen = len(declared & tally.statuses)
+        yield f"{contracts.name}: {seen:,} of {len(declared):,} statuses were seen"
+
+
+def _many(number: int, one: str, several: str) -> str:
+    return f"{number:,} {one if number == 1 else several}"

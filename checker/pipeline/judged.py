@@ -1,0 +1,106 @@
+"""What is known of one contract set while it is checked."""
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from checker.analysis import expectations, waivers
+from checker.analysis.expectations import Expectation
+from checker.analysis.replay import Tally
+from checker.errors import Mistake
+from checker.model.contracts import ContractSet
+from checker.model.findings import Accepted, Finding, Skipped
+from checker.pipeline.options import Options
+from checker.rules import causes
+
+_REASONS: Final = 200  # for not looking at something; what a recording says may be in them
+_MANY: Final = 1_000  # findings kept apart before those of one rule and subject are joined
+
+
+@dataclass(slots=True, kw_only=True)
+class Judged:
+    """
+    Grows as the set is checked, so that what was found is not lost when the run is stopped.
+
+    `made` are all findings, whether they stand or not, where there are waivers to hold against them.
+    `reasons` maps each thing that could not be looked at to its first time and how often that was.
+    `mistakes` are what could not be read of the recordings. `rules` names the rules that have looked at
+    everything they can look at.
+    """
+
+    contracts: ContractSet
+    options: Options
+    made: list[Finding] = field(default_factory=list)
+    standing: list[Finding] = field(default_factory=list)
+    accepted: list[Accepted] = field(default_factory=list)
+    expected: list[Finding] = field(default_factory=list)
+    expectations: list[Expectation] = field(default_factory=list)
+    reasons: dict[tuple[str, str, bool], tuple[Skipped, int]] = field(default_factory=dict)
+    tally: Tally = field(default_factory=Tally)
+    mistakes: list[Mistake] = field(default_factory=list)
+    proved: list[str] = field(default_factory=list)
+    recordings: int = 0  # read to their end
+    rules: set[str] = field(default_factory=set)
+
+    def take(
+        self,
+        findings: Iterable[Finding],
+        *,
+        order: Sequence[str],
+        cause: Callable[[Finding], Hashable],
+        expects: Sequence[str] | None = None,
+    ) -> frozenset[str]:
+        """
+        Sorts findings into those that stand, that are accepted, and that a recording expects.
+
+        Only then is one shown for each cause: a waiver lets pass what it names, not what stands behind it.
+        Gives the rules that fired.
+        """
+        found = tuple(findings)
+        surprising, expected = expectations.parted(found, expects)
+        standing, accepted = waivers.parted(surprising, self.contracts, self.options.today)
+        self.expected += expected
+        self.accepted += accepted
+        self.standing += causes.one_per_cause(standing, order, cause)
+        if self.contracts.accept:
+            self.made += surprising
+        self._join_many()
+        return frozenset(finding.rule for finding in found)
+
+    def skip(self, skipped: Skipped) -> None:
+        """Something that was not checked; the same reason is told once."""
+        name = (skipped.check, skipped.why, skipped.was_asked)
+        if name not in self.reasons and len(self.reasons) >= _REASONS:
+            why = "more reasons than can be listed"
+            skipped = Skipped(check=skipped.check, why=why, was_asked=skipped.was_asked)
+            name = (skipped.check, skipped.why, skipped.was_asked)
+        first, times = self.reasons.get(name, (skipped, 0))
+        self.reasons[name] = (first, times + 1)
+
+    @property
+    def skipped(self) -> tuple[Skipped, ...]:
+        """What was not checked, each reason at its first place with the number of the others."""
+        return tuple(
+            replace(first, why=f"{first.why} (and {times - 1:,} more times)") if times > 1 else first
+            for first, times in self.reasons.values()
+        )
+
+    def _join_many(self) -> None:
+        """Keeps memory flat where every record of a million has the same fault."""
+        for kept in (self.made, self.standing, self.expected):
+            if len(kept) > _MANY:
+                kept[:] = causes.merged(kept)
+        if len(self.accepted) > _MANY:
+            self.accepted[:] = joined(self.accepted)
+
+
+def joined(accepted: Iterable[Accepted]) -> tuple[Accepted, ...]:
+    """Accepted findings of one rule, subject and reason as one."""
+    reasons: dict[tuple[str, str | None], list[Finding]] = {}
+    for one in accepted:
+        reasons.setdefault((one.because, one.until), []).append(one.finding)
+    return tuple(
+        Accepted(finding=finding, because=because, until=until)
+        for (because, until), findings in reasons.items()
+        for finding in causes.merged(findings)
+    )

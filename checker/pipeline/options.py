@@ -1,0 +1,39 @@
+"""What a check is asked for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import TypeAlias
+
+from checker.model.findings import Level
+from checker.model.limits import DEFAULT, Limits
+
+Watch: TypeAlias = Callable[[str], None]  # is told what is being done just now
+
+
+def nobody(_what: str) -> None:
+    """Nobody watches."""
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """
+    What to check and how to judge it.
+
+    `only` has the parts that are asked for, of "static", "replay" and "drift"; None asks for all that can
+    be known. `against` is a git revision to judge drift against. `today` decides which dates have passed.
+    """
+
+    only: frozenset[str] | None = None
+    against: str | None = None
+    fail_on: Level = Level.ERROR
+    limits: Limits = DEFAULT
+    allow_empty: bool = False
+    today: date = field(default_factory=_today)
+
+    def wants(self, part: str) -> bool:
+        return self.only is None or part in self.only

@@ -1,0 +1,97 @@
+"""The report of a run: what was found in all sets, in order, and what was not checked."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from checker.analysis import waivers
+from checker.model.findings import Finding, Report, Skipped
+from checker.model.text import nearest
+from checker.pipeline.counts import counted, shown
+from checker.pipeline.judged import Judged, joined
+from checker.pipeline.options import Options
+from checker.report.unchecked import broken
+from checker.rules import RULES, acceptance, causes
+
+
+def summary(
+    sets: Sequence[Judged], options: Options, paths: Sequence[str], *, is_interrupted: bool = False
+) -> Report:
+    """One report of all sets; the same for the same input, whatever the order of the work."""
+    checked: Counter[str] = Counter()
+    for judged in sets:
+        checked.update(counted(judged))
+    skipped = [one for judged in sets for one in judged.skipped]
+    skipped += _not_judged(options)
+    if not is_interrupted:
+        skipped += _nothing(checked, options, paths)
+    mistakes = [mistake for judged in sets for mistake in judged.mistakes]
+    standing = [
+        finding for judged in sets for finding in (*causes.merged(judged.standing), *_of_waivers(judged))
+    ]
+    expected = [finding for judged in sets for finding in causes.merged(judged.expected)]
+    accepted = [one for judged in sets for one in joined(judged.accepted)]
+    return Report(
+        checked=checked,
+        findings=tuple(sorted(standing, key=_position)),
+        accepted=tuple(sorted(accepted, key=lambda one: _position(one.finding))),
+        expected=tuple(sorted(expected, key=_seen_at)),
+        skipped=(*(broken(mistake) for mistake in mistakes), *skipped),
+        proved=tuple(sentence for judged in sets for sentence in judged.proved),
+        shown=tuple(sentence for judged in sets for sentence in shown(judged)),
+        is_interrupted=is_interrupted,
+        fail_on=options.fail_on,
+        sources={file: text for judged in sets for file, text in judged.contracts.sources.items()},
+    )
+
+
+def _of_waivers(judged: Judged) -> Sequence[Finding]:
+    """What is to be said of `accept`; it is waived by nothing."""
+    known = {rule.id for rule in RULES}
+    unknown = {accept.rule for accept in judged.contracts.accept} - known
+    looked_at = waivers.waivers(
+        judged.contracts,
+        judged.made,
+        today=judged.options.today,
+        judged=frozenset(judged.rules),
+        near={rule: nearest(rule, known) for rule in unknown},
+    )
+    return [finding for rule in acceptance.RULES for waiver in looked_at for finding in rule.check(waiver)]
+
+
+def _not_judged(options: Options) -> Iterable[Skipped]:
+    """The parts that this run leaves out."""
+    if options.against is not None or (options.only is not None and "drift" in options.only):
+        why = "this version does not judge drift yet"
+        fix = "leave out --against, and drift from --only"
+        yield Skipped(check="drift", why=why, was_asked=True, fix=fix)
+    else:
+        yield Skipped(check="drift", why="this version does not judge it yet, and no --against was given")
+    for part, what in (("static", "the rules about contracts"), ("replay", "recordings")):
+        if not options.wants(part):
+            yield Skipped(check=part, why=f"{what} were left out by what was asked for")
+
+
+def _nothing(checked: Counter[str], options: Options, paths: Sequence[str]) -> Iterable[Skipped]:
+    """A run that looked at nothing has shown nothing."""
+    if options.allow_empty:
+        return
+    where = " and ".join(paths)
+    if not checked["boundaries"] and not checked["replayed"]:
+        why = f"there is nothing to check in {where}: no boundary of a contract, and no recorded message"
+        fix = "name a folder that has contract sets, or permit it with --allow-empty"
+        yield Skipped(check="contracts", why=why, was_asked=True, fix=fix)
+    elif options.only == frozenset({"replay"}) and not checked["cases"]:
+        why = f"recordings alone were asked for, and there are none in {where}"
+        fix = "record something, or permit it with --allow-empty"
+        yield Skipped(check="replay", why=why, was_asked=True, fix=fix)
+
+
+def _position(found: Finding) -> tuple[object, ...]:
+    place = found.where
+    where = (place.file, place.line, place.column) if place else ("", 0, 0)
+    return (*where, found.rule, found.set, found.subject, found.message)
+
+
+def _seen_at(found: Finding) -> tuple[object, ...]:
+    evidence = found.evidence[0] if found.evidence else None
+    return (evidence.recording if evidence else "", evidence.line if evidence else 0, *_position(found))

@@ -1,0 +1,123 @@
+"""The result for programs: JSON as `result.schema.json` has it, whole or one document a line."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Final, TypeAlias
+
+from checker import __version__
+from checker.model.findings import Accepted, Evidence, Finding, Related, Report, Skipped, Step
+from checker.model.places import Place
+
+RESULT: Final = 1  # the version of this format: it grows when a reader of an older one would go wrong
+
+Document: TypeAlias = Mapping[str, object]
+
+
+def document(report: Report) -> Document:
+    """The whole result as one JSON document."""
+    return {
+        **_head(report),
+        "findings": [finding(found) for found in report.findings],
+        "expected": [finding(found) for found in report.expected],
+        "accepted": [_accepted(accepted) for accepted in report.accepted],
+        "errors": [_error(skipped) for skipped in report.skipped if skipped.was_asked],
+        "skipped": [_skipped(skipped) for skipped in report.skipped if not skipped.was_asked],
+        "proved": list(report.proved),
+        "shown": list(report.shown),
+    }
+
+
+def documents(report: Report) -> Iterator[Document]:
+    """The same in pieces, each with a `type`; the last one is the result itself."""
+    for found in report.findings:
+        yield {"type": "finding", **finding(found)}
+    for found in report.expected:
+        yield {"type": "expected", **finding(found)}
+    for accepted in report.accepted:
+        yield {"type": "accepted", **_accepted(accepted)}
+    for skipped in report.skipped:
+        kind, told = ("error", _error) if skipped.was_asked else ("skipped", _skipped)
+        yield {"type": kind, **told(skipped)}
+    yield {"type": "result", **_head(report), "proved": list(report.proved), "shown": list(report.shown)}
+
+
+def text(value: Document, *, indent: int | None = None) -> str:
+    """
+    The document as ASCII, so that no control character of a payload reaches a terminal.
+
+    A build host obeys `##[command]` wherever it stands in a line, so that is spelled otherwise.
+    """
+    return json.dumps(value, indent=indent).replace("##[", "#\\u0023[").replace("\x7f", "\\u007f")
+
+
+def finding(found: Finding) -> Document:
+    return {
+        "rule": found.rule,
+        "level": str(found.level),
+        "message": found.message,
+        "set": found.set,
+        "subject": found.subject,
+        "at": _place(found.where),
+        "label": found.label,
+        "related": [_related(related) for related in found.related],
+        "trace": [_step(step) for step in found.trace],
+        "evidence": _evidence(found),
+        "notes": list(found.notes),
+        "fix": found.fix,
+        "also": list(found.also),
+        "count": found.count,
+        "fingerprint": found.fingerprint,
+    }
+
+
+def _head(report: Report) -> Document:
+    return {
+        "seamproof": __version__,
+        "result": RESULT,
+        "verdict": report.verdict,
+        "interrupted": report.is_interrupted,
+        "checked": dict(report.checked),
+    }
+
+
+def _place(place: Place | None) -> Document | None:
+    if place is None:
+        return None
+    return {"file": place.file, "line": place.line, "column": place.column, "pointer": place.pointer}
+
+
+def _related(related: Related) -> Document:
+    return {"at": _place(related.place), "says": related.says}
+
+
+def _step(step: Step) -> Document:
+    where = {"file": step.where.file, "line": step.where.line} if step.where else None
+    told = {"step": step.step, "at": step.at, "system": step.system, "shows": step.shows}
+    return {**told, "says": list(step.says), "where": where}
+
+
+def _evidence(found: Finding) -> Document | list[Document]:
+    """One record stands for itself; where there are several, a list has the first three."""
+    rows = [_record(evidence) for evidence in found.evidence]
+    return rows[0] if len(rows) == 1 and found.count == 1 else rows
+
+
+def _record(evidence: Evidence) -> Document:
+    where = {"recording": evidence.recording, "line": evidence.line}
+    return {"case": evidence.case, "event": evidence.event, **where, "pointer": evidence.pointer}
+
+
+def _accepted(accepted: Accepted) -> Document:
+    found = accepted.finding
+    told = {"rule": found.rule, "level": str(found.level), "set": found.set, "subject": found.subject}
+    place = {"at": _place(found.where), "message": found.message, "fingerprint": found.fingerprint}
+    return {**told, **place, "reason": accepted.because, "until": accepted.until}
+
+
+def _error(skipped: Skipped) -> Document:
+    related = [_related(related) for related in skipped.related]
+    return {**_skipped(skipped), "at": _place(skipped.place), "fix": skipped.fix, "related": related}
+
+
+def _skipped(skipped: Skipped) -> Document:
+    return {"check": skipped.check, "why": skipped.why}

@@ -1,0 +1,157 @@
+"""What is said of a command line that makes no sense, and how help reads."""
+
+from collections.abc import Callable
+
+import pytest
+
+Run = Callable[..., "object"]
+COMMANDS = ("check", "replay", "rule", "schema", "demo")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (
+            ("chek",),
+            "error: there is no command chek\n  = help: did you mean check?\n\nNothing was checked\n",
+        ),
+        (
+            ("--verson",),
+            "error: there is no flag --verson\n  = help: did you mean --version?\n\nNothing was checked\n",
+        ),
+        (
+            ("check", "--fail-onn", "error"),
+            "error: seamproof check has no flag --fail-onn\n  = help: did you mean --fail-on?\n\n"
+            "Nothing was checked\n",
+        ),
+        (
+            ("check", "--fail-on", "eror"),
+            'error: seamproof check: argument --fail-on: "eror" is not known (did you mean\n  error?)\n'
+            "  = help: see seamproof check --help\n\nNothing was checked\n",
+        ),
+        (
+            ("schema", "language", "result"),
+            "error: seamproof schema can't take result too\n  = help: see seamproof schema --help\n\n"
+            "Nothing was checked\n",
+        ),
+        (
+            ("replay",),
+            "error: seamproof replay: the following arguments are required: FILE, --boundary\n"
+            "  = help: see seamproof replay --help\n\nNothing was checked\n",
+        ),
+    ],
+)
+def test_a_mistyped_command_line_is_answered_with_what_was_meant(
+    arguments: tuple[str, ...], says: str, seamproof: Run
+) -> None:
+    ran = seamproof(*arguments)
+
+    assert (ran.code, ran.out, ran.err) == (2, "", says)
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "says"),
+    [
+        ("--limit", "payload-siz=1", "did you mean payload-size?"),
+        ("--limit", "payload-size=much", "needs a whole number"),
+        ("--limit", "payload-size", "write payload-size=NUMBER"),
+        ("--report", "jsn=a", "did you mean json?"),
+        ("--report", "json", "write json=PATH"),
+        ("--only", "static,reply", "did you mean replay?"),
+        ("--color", "sometimes", "known are auto"),
+    ],
+)
+def test_a_value_that_is_not_known_is_answered_with_the_nearest(
+    option: str, value: str, says: str, seamproof: Run
+) -> None:
+    ran = seamproof("check", option, value)
+
+    assert ran.code == 2
+    assert says in " ".join(ran.err.split())
+
+
+def test_a_program_that_asks_for_json_gets_its_usage_mistake_as_json(seamproof: Run) -> None:
+    import json
+
+    for arguments in (("--output-format", "json"), ("--output-format=json",)):
+        ran = seamproof("check", *arguments, "--alow-empty")
+
+        result = json.loads(ran.out)
+        assert (ran.code, ran.err, result["verdict"]) == (2, "", "unchecked")
+        assert [(error["why"], error["fix"]) for error in result["errors"]] == [
+            ("seamproof check has no flag --alow-empty", "did you mean --allow-empty?")
+        ]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_help_of_a_command_fits_80_columns_and_shows_an_example(
+    command: str, seamproof: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        seamproof(command, "--help")
+
+    text = capsys.readouterr().out
+    assert ended.value.code == 0
+    assert max(map(len, text.splitlines())) <= 80
+    assert f"seamproof {command}" in text.partition("example")[2]
+
+
+def test_help_lists_every_command(seamproof: Run) -> None:
+    ran = seamproof("--help")
+
+    assert ran.code == 0
+    assert ran == seamproof()
+    assert max(map(len, ran.out.splitlines())) <= 80
+    assert all(f"\n  {command} " in ran.out for command in COMMANDS)
+
+
+def test_the_version_is_that_of_the_package(seamproof: Run) -> None:
+    from checker import __version__
+
+    assert seamproof("--version").out == f"seamproof {__version__}\n"
+
+
+def test_the_schemas_of_the_package_are_printed(seamproof: Run) -> None:
+    import json
+
+    assert json.loads(seamproof("schema", "result").out)["title"].startswith("The result")
+    assert "$schema" in json.loads(seamproof("schema").out)
+
+
+def test_a_page_of_a_rule_is_printed(seamproof: Run) -> None:
+    ran = seamproof("rule", "acceptance-unused")
+
+    assert ran.code == 0
+    assert ran.out.startswith("# acceptance-unused\n\nA waiver matches no finding.\n\n## Why\n")
+
+
+def test_all_rules_are_listed_with_what_they_find(seamproof: Run) -> None:
+    ran = seamproof("rule")
+
+    assert ran.code == 0
+    assert "acceptance-unused\n    A waiver matches no finding.\n" in ran.out
+    assert max(map(len, ran.out.splitlines())) <= 80
+
+
+def test_a_rule_that_is_not_there_is_answered_with_the_nearest(seamproof: Run) -> None:
+    ran = seamproof("rule", "overcalim")
+
+    assert ran.code == 2
+    assert "did you mean overclaim?" in ran.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("order.json", "contracts", "--boundary", "hub-to-erp"),
+        ("order.json", "--boundary", "hub-to-erp", "contracts"),
+        ("--boundary", "hub-to-erp", "order.json", "contracts"),
+        ("--boundary", "hub-to-erp", "--", "order.json", "contracts"),
+    ],
+)
+def test_paths_may_stand_before_and_behind_flags(arguments: tuple[str, ...]) -> None:
+    from checker.cli.replay import parser
+
+    given = parser().parse(arguments)
+
+    assert (given.file, given.paths, given.boundary) == ("order.json", ["contracts"], "hub-to-erp")

@@ -1,0 +1,123 @@
+"""What a project's configuration may say, and what it may not."""
+
+from pathlib import Path
+
+import pytest
+
+from checker.cli.configuration import Configuration, configuration
+from checker.errors import UsageError
+
+
+def mistakes(folder: Path, environment: dict[str, str] | None = None) -> list[str]:
+    with pytest.raises(UsageError) as raised:
+        configuration(folder, environment or {})
+    return [str(mistake) for mistake in raised.value.mistakes]
+
+
+def test_without_configuration_the_contracts_folder_is_checked(tmp_path: Path) -> None:
+    assert configuration(tmp_path, {"PATH": "/bin"}) == Configuration(paths=("contracts/",))
+
+
+def test_a_pyproject_of_another_tool_configures_nothing(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("[tool.ruff]\nline-length = 110\n")
+
+    assert configuration(tmp_path, {}) == Configuration()
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("seamproof.toml", 'paths = ["a", "b"]\nfail-on = "warning"\nonly = ["static"]\n'),
+        (
+            "pyproject.toml",
+            '[tool.seamproof]\npaths = ["a", "b"]\nfail-on = "warning"\nonly = ["static"]\n',
+        ),
+    ],
+)
+def test_both_files_say_the_same(file: str, text: str, tmp_path: Path) -> None:
+    (tmp_path / file).write_text(text)
+
+    assert configuration(tmp_path, {}) == Configuration(
+        paths=("a", "b"), fail_on="warning", only=frozenset({"static"})
+    )
+
+
+def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
+    (tmp_path / "seamproof.toml").write_text('fail-on = "warning"\ncolor = "never"\noutput-format = "json"\n')
+    environment = {"SEAMPROOF_FAIL_ON": "note", "SEAMPROOF_ONLY": "static,replay", "SEAMPROOF_PATHS": "x,y"}
+
+    assert configuration(tmp_path, environment) == Configuration(
+        paths=("x", "y"),
+        only=frozenset({"static", "replay"}),
+        fail_on="note",
+        color="never",
+        output_format="json",
+    )
+
+
+def test_all_mistakes_of_a_file_are_told_at_once_each_with_the_nearest(tmp_path: Path) -> None:
+    (tmp_path / "seamproof.toml").write_text(
+        'fail_on = "error"\npaths = "contracts"\ncolor = "alwys"\noutput-format = 3\n'
+    )
+
+    assert mistakes(tmp_path) == [
+        'seamproof.toml:1:1: there is no setting "fail_on" (did you mean fail-on?)',
+        'seamproof.toml:2:1: the setting paths takes a list of texts (write paths = ["…"])',
+        'seamproof.toml:3:1: "alwys" is not known (did you mean always?)',
+        'seamproof.toml:4:1: the setting output-format takes a text (write output-format = "…")',
+    ]
+
+
+@pytest.mark.parametrize("key", ["limit", "limits", "allow-empty", "report", "payload-size"])
+def test_a_project_can_neither_raise_limits_nor_write_files_nor_be_empty(key: str, tmp_path: Path) -> None:
+    """A change under review brings its own configuration."""
+    (tmp_path / "pyproject.toml").write_text(f"[tool.seamproof]\n{key} = true\n")
+
+    assert mistakes(tmp_path)[0].startswith(f'pyproject.toml:2:1: there is no setting "{key}"')
+
+
+def test_two_configurations_are_one_too_many(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("[tool.seamproof]\n")
+    (tmp_path / "seamproof.toml").write_text("")
+
+    assert mistakes(tmp_path) == [
+        "both seamproof.toml and pyproject.toml configure seamproof (keep one of the two)"
+    ]
+
+
+def test_a_file_that_is_not_toml_is_blamed_at_its_line(tmp_path: Path) -> None:
+    (tmp_path / "seamproof.toml").write_text('color = "auto"\npaths = [\n')
+
+    (said,) = mistakes(tmp_path)
+    assert said.startswith("seamproof.toml:") or "this is not TOML" in said
+
+
+def test_a_file_that_is_not_utf_8_is_said(tmp_path: Path) -> None:
+    (tmp_path / "seamproof.toml").write_bytes(b"\xff\xfe")
+
+    assert mistakes(tmp_path) == ["seamproof.toml is not UTF-8 (save it as UTF-8)"]
+
+
+def test_a_folder_in_place_of_the_file_is_said(tmp_path: Path) -> None:
+    (tmp_path / "seamproof.toml").mkdir()
+
+    assert mistakes(tmp_path) == ["seamproof.toml can't be read: Is a directory"]
+
+
+def test_something_else_than_a_table_is_no_configuration(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("[tool]\nseamproof = 3\n")
+
+    assert "there is no setting" in mistakes(tmp_path)[0]
+
+
+def test_a_mistyped_variable_is_answered_with_the_nearest(tmp_path: Path) -> None:
+    assert mistakes(tmp_path, {"SEAMPROOF_FAILON": "note"}) == [
+        'there is no variable "SEAMPROOF_FAILON" (did you mean SEAMPROOF_FAIL_ON?)'
+    ]
+    assert mistakes(tmp_path, {"SEAMPROOF_COLOR": "alway"}) == [
+        'SEAMPROOF_COLOR: "alway" is not known (did you mean always?)'
+    ]
+
+
+def test_a_variable_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
+    assert configuration(tmp_path, {"SEAMPROOF_IMAGE_TAG_OF_CI": "1"}) == Configuration()

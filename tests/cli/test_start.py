@@ -1,0 +1,58 @@
+"""How quickly help is there."""
+
+import subprocess
+import sys
+import time
+from statistics import median
+
+HEAVY = {
+    "jsonschema",
+    "jsonschema_rs",
+    "deepdiff",
+    "rich",
+    "yaml",
+    "jq",
+    "zstandard",
+    "orjson",
+    "referencing",
+}
+
+
+def _seconds(*arguments: str) -> float:
+    start = time.perf_counter()
+    subprocess.run([sys.executable, *arguments], check=True, capture_output=True)
+    return time.perf_counter() - start
+
+
+def test_help_takes_at_most_four_times_a_bare_start_of_python() -> None:
+    """Interleaved, so that what else the machine does falls on both alike."""
+    pairs = [(_seconds("-c", "pass"), _seconds("-m", "checker", "--help")) for _ in range(7)]
+    bare, shown = (median(times) for times in zip(*pairs, strict=True))
+
+    assert shown <= 4 * bare
+
+
+def test_help_loads_nothing_heavy() -> None:
+    for arguments in (["--help"], ["--version"]):
+        code = (
+            f"import sys; from checker.cli.main import main; main({arguments!r}); "
+            "print(*sys.modules, file=sys.stderr)"
+        )
+        ran = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+
+        assert HEAVY & set(ran.stderr.split()) == set()
+
+
+def test_a_public_name_is_loaded_when_it_is_used() -> None:
+    code = "import sys, checker; assert 'checker.pipeline' not in sys.modules; checker.check; print('ok')"
+
+    ran = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+
+    assert ran.stdout == "ok\n"
+
+
+def test_every_public_name_is_there() -> None:
+    import checker
+
+    assert all(hasattr(checker, name) for name in checker.__all__)
+    assert not hasattr(checker, "nothing")

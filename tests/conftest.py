@@ -1,0 +1,70 @@
+"""What tests of several parts share: contract sets written to a folder, and commands run in this process."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+Write = Callable[[Mapping[str, str]], Path]
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """How a command ended, and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Write:
+    """Writes files, given by their path in the folder, and returns the folder."""
+
+    def write(files: Mapping[str, str]) -> Path:
+        for name, text in files.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+        return tmp_path
+
+    return write
+
+
+@pytest.fixture
+def seamproof(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+    """Runs a command line in this process, without the settings of whoever runs the tests."""
+    from checker.cli.main import main
+
+    for name in [*os.environ]:
+        if name.startswith("SEAMPROOF_") or name in {"NO_COLOR", "FORCE_COLOR"}:
+            monkeypatch.delenv(name)
+
+    def run(*arguments: object) -> Ran:
+        capsys.readouterr()
+        code = main([str(argument) for argument in arguments])
+        printed = capsys.readouterr()
+        return Ran(int(code), printed.out, printed.err)
+
+    return run
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test that needs a package which is not there is skipped, with the reason in words."""
+    for mark in item.iter_markers("needs"):
+        what = str(mark.args[0])
+        if what.isidentifier() and find_spec(what) is None:
+            pytest.skip(f"needs the package {what}, which is not installed")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """In CI what was skipped because something was missing has failed: green must not stand on it."""
+    report: pytest.TestReport = yield  # type: ignore[misc]  # what the hook around it gives
+    if os.environ.get("CI") and report.skipped and item.get_closest_marker("needs"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped in CI: {report.longrepr}"
+    return report  # type: ignore[return-value]

@@ -1,0 +1,145 @@
+"""What programs read: JSON as its schema has it."""
+
+import json
+from dataclasses import replace
+from importlib.resources import files
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from checker.model.findings import Accepted, Evidence, Finding, Level, Related, Report, Skipped, Step
+from checker.model.places import Place
+from checker.report import rendered
+
+ROW = Place(file="contract.yaml", line=5, column=9, pointer="/boundaries/a/status/when/03", width=10)
+FINDING = Finding(
+    rule="overclaim",
+    level=Level.ERROR,
+    set="a",
+    subject="desk/done",
+    message='desk "done" says posted',
+    place=ROW,
+    label="source of truth of posted: sap_in",
+    related=(Related(place=ROW, says='"done" is declared here'),),
+    trace=(Step(step=1, system="erp", shows="53", says=("posted",), at="2026-03-02T09:15:01Z", where=ROW),),
+    evidence=(Evidence(recording="recordings/a.jsonl", line=8, case="4711", event="e7"),),
+    notes=("a note",),
+    fix='report "waiting" here',
+    also=("false-denial",),
+)
+SEEN = replace(FINDING, place=None, label="", related=(), trace=(), fix=None, count=3)
+MISSING = Skipped(
+    check="a.jsonl", why="no JSON", was_asked=True, place=ROW, related=(Related(place=ROW, says="here"),)
+)
+REPORT = Report(
+    checked={"sets": 1, "boundaries": 3},
+    findings=(FINDING, SEEN),
+    expected=(SEEN,),
+    accepted=(Accepted(finding=FINDING, because="decided", until="2027-01-31"),),
+    skipped=(MISSING, Skipped(check="drift", why="no --against")),
+    proved=("posted: proved",),
+    shown=("a: 3 cases",),
+)
+SCHEMA = json.loads(files("checker").joinpath("report/result.schema.json").read_text("utf-8"))
+
+
+def test_a_finding_is_one_document() -> None:
+    (first, _) = json.loads(rendered(REPORT, "json"))["findings"]
+
+    assert first == {
+        "rule": "overclaim",
+        "level": "error",
+        "message": 'desk "done" says posted',
+        "set": "a",
+        "subject": "desk/done",
+        "at": {"file": "contract.yaml", "line": 5, "column": 9, "pointer": "/boundaries/a/status/when/03"},
+        "label": "source of truth of posted: sap_in",
+        "related": [
+            {
+                "at": {
+                    "file": "contract.yaml",
+                    "line": 5,
+                    "column": 9,
+                    "pointer": "/boundaries/a/status/when/03",
+                },
+                "says": '"done" is declared here',
+            }
+        ],
+        "trace": [
+            {
+                "step": 1,
+                "at": "2026-03-02T09:15:01Z",
+                "system": "erp",
+                "shows": "53",
+                "says": ["posted"],
+                "where": {"file": "contract.yaml", "line": 5},
+            }
+        ],
+        "evidence": {
+            "case": "4711",
+            "event": "e7",
+            "recording": "recordings/a.jsonl",
+            "line": 8,
+            "pointer": None,
+        },
+        "notes": ["a note"],
+        "fix": 'report "waiting" here',
+        "also": ["false-denial"],
+        "count": 1,
+        "fingerprint": FINDING.fingerprint,
+    }
+
+
+def test_what_stands_for_several_records_has_a_list_of_them_and_the_place_of_the_first() -> None:
+    (_, second) = json.loads(rendered(REPORT, "json"))["findings"]
+
+    assert second["at"] == {"file": "recordings/a.jsonl", "line": 8, "column": 1, "pointer": ""}
+    assert [one["case"] for one in second["evidence"]] == ["4711"]
+
+
+@pytest.mark.parametrize("report", [REPORT, Report(checked={}), replace(REPORT, is_interrupted=True)])
+def test_the_schema_of_the_result_holds(report: Report) -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+
+    Draft202012Validator(SCHEMA).validate(json.loads(rendered(report, "json")))
+
+
+def test_every_line_of_jsonl_is_one_part_of_the_result_and_the_last_is_the_verdict() -> None:
+    rows = [json.loads(row) for row in rendered(REPORT, "jsonl").splitlines()]
+
+    assert [row["type"] for row in rows] == [
+        "finding",
+        "finding",
+        "expected",
+        "accepted",
+        "error",
+        "skipped",
+        "result",
+    ]
+    assert rows[-1]["verdict"] == "unchecked"
+    for row in rows[:-1]:
+        name = "finding" if row["type"] == "expected" else row["type"]
+        Draft202012Validator({**SCHEMA["$defs"][name], "$defs": SCHEMA["$defs"]}).validate(row)
+
+
+def test_a_broken_promise_a_kept_one_and_what_nobody_knows_are_three_verdicts() -> None:
+    verdicts = [
+        json.loads(rendered(report, "json"))["verdict"]
+        for report in (
+            Report(checked={}),
+            Report(checked={}, findings=(FINDING,)),
+            Report(checked={}, findings=(replace(FINDING, level=Level.WARNING),)),
+            Report(checked={}, findings=(replace(FINDING, level=Level.WARNING),), fail_on=Level.WARNING),
+            Report(checked={}, findings=(FINDING,), skipped=(MISSING,)),
+            Report(checked={}, is_interrupted=True),
+        )
+    ]
+
+    assert verdicts == ["kept", "broken", "kept", "broken", "unchecked", "unchecked"]
+
+
+def test_the_fingerprint_depends_on_rule_set_and_subject_alone() -> None:
+    moved = replace(FINDING, place=replace(ROW, line=99), message="other words", count=7)
+
+    assert moved.fingerprint == FINDING.fingerprint
+    assert len({replace(FINDING, **{name: "x"}).fingerprint for name in ("rule", "set", "subject")}) == 3
