@@ -87,7 +87,7 @@ class Passage:
         is_checked = self.is_same_schema and (arrived is payload or self.is_unchanged)
         if self.accepts is not None and not is_checked and not self.accepts.is_valid(arrived):
             return False
-        return all(_is_met(program, arrived) for _, program in self.requires)
+        return not self.requires or all(_is_met(program, arrived) for _, program in self.requires)
 
 
 def names_of(system: str, systems: Mapping[str, System]) -> Iterator[str]:

@@ -163,7 +163,7 @@ MessageName: TypeAlias = tuple[str, str]  # boundary, message
 RowName: TypeAlias = tuple[str, str, int]  # boundary, message, number of the `compare` row
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)  # not frozen: there is one for each case, as of Event
 class SeenCase:
     """
     One replayed case of the contract set `set`.

@@ -124,6 +124,8 @@ class Cases:
 
     def _has_all_causes(self, events: tuple[Event, ...]) -> bool:
         """Whether each event that these are `of` is among them; an unreadable line may have been it."""
+        if len(events) == 1 and not events[0].of:
+            return True
         ids = {event.id for event in events}
         strays = [(event, cause) for event in events if event.of for cause in event.of if cause not in ids]
         for event, cause in () if self._has_gap else strays:
