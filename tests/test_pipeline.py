@@ -499,8 +499,8 @@ def test_a_payload_that_nobody_recognises_is_said(boundary: str, says: str, writ
 
 
 def test_messages_of_a_recording_are_recognised_and_may_be_narrowed(written: Write) -> None:
-    lines = event("a", "sent", '{"kind":"good"}') + event("b", "received", '{"kind":"bad"}')
-    folder = written({**NEWS, "recordings/a.jsonl": lines + event("c", "sent", '{"kind":"other"}')})
+    lines = event("a", "received", '{"kind":"good"}') + event("b", "received", '{"kind":"bad"}')
+    folder = written({**NEWS, "recordings/a.jsonl": lines + event("c", "received", '{"kind":"other"}')})
     capture = Capture(name=str(folder / "recordings/a.jsonl"))
 
     every = told(folder, capture, boundary="news")

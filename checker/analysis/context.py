@@ -164,7 +164,9 @@ def _target(place: Place) -> Path:
 
 
 def _is_same(one: Json, other: Json) -> bool:
-    """Ids are compared as text: the number 4711 is "4711", and 004711 is not."""
+    """Ids are compared as text: the number 4711 is "4711", and 004711 is not. Null is no id."""
+    if one is None or other is None:
+        return False
     if numbers.is_number(one) and numbers.is_number(other):
         return numbers.same(one, other)
     return _text(one) == _text(other)

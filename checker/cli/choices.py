@@ -10,6 +10,7 @@ PARTS: Final = ("static", "replay", "drift")
 LEVELS: Final = ("error", "warning", "note")
 FORMATS: Final = ("full", "concise", "json", "jsonl")
 COLORS: Final = ("auto", "always", "never")
+_MOST_DIGITS: Final = 18  # of a limit
 
 
 def meant(name: str, known: Iterable[str]) -> str:
@@ -50,9 +51,15 @@ def limits(given: Iterable[str]) -> Limits:
     for text in given:
         name, equals, value = (part.strip() for part in text.partition("="))
         one_of((known_name.replace("_", "-") for known_name in known), name.replace("_", "-"))
-        if not equals or not value.replace("_", "").isascii() or not value.replace("_", "").isdigit():
+        digits = value.replace("_", "")
+        if not equals or not digits.isascii() or not digits.isdigit():
             raise UsageError(f"the limit {name} needs a whole number", fix=f"write {name}=NUMBER")
-        raised[name.replace("-", "_")] = int(value)
+        if len(digits) > _MOST_DIGITS or not int(digits):  # at none at all, nothing would be found
+            raise UsageError(
+                f"the limit {name} is a number from 1, of at most {_MOST_DIGITS} digits",
+                fix=f"write {name}=NUMBER",
+            )
+        raised[name.replace("-", "_")] = int(digits)
     return replace(DEFAULT, **raised)
 
 

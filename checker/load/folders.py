@@ -12,6 +12,7 @@ from checker.model.text import nearest, plain
 
 CONTRACT = "contract.yaml"
 PART = ".contract.yaml"
+_NEARLY = (".contract.yml", PART)  # in any case: somebody took it for a part
 RECORDINGS = "recordings"
 ENDINGS = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".yaml")
 _QUIET = (".md", ".txt")  # may lie beside recordings and say something about them
@@ -34,7 +35,8 @@ def sets_below(folder: str, is_set: IsSet) -> Iterator[str]:
     The folders of all sets from here down, sorted.
 
     Raises:
-        ContractError: a link leads to a folder with a contract; links to folders are not followed.
+        ContractError: a folder can't be read, or a link leads to a folder with a contract; links to folders
+            are not followed.
 
     """
     pending = [folder]
@@ -63,10 +65,16 @@ def found_in(folder: str, is_set: IsSet) -> Found:
     pending = [folder]
     while pending:
         current = pending.pop()
-        entries = _entries(current)
-        if current != folder and any(entry.name == CONTRACT for entry in entries) and is_set(current):
+        try:
+            entries = _entries(current)
+        except ContractError as error:
+            mistakes += error.mistakes
             continue
         are_recordings = _is_below(RECORDINGS, current, folder)
+        if current != folder and any(entry.name == CONTRACT for entry in entries) and is_set(current):
+            if are_recordings:
+                mistakes.append(_set_among_recordings(current))
+            continue
         for entry in entries:
             if entry.name.startswith("."):
                 continue
@@ -76,6 +84,10 @@ def found_in(folder: str, is_set: IsSet) -> Found:
                 pending.append(entry.path)
             elif entry.name.endswith(PART):
                 _take(entry, folder, parts, mistakes)
+            elif entry.name.lower().endswith(_NEARLY):
+                message = "this is not read as a part of the contract, for its name"
+                fix = f"name it *{PART}, in small letters"
+                mistakes.append(Mistake(message=message, place=beginning(entry.path), fix=fix))
             elif are_recordings or (entry.name == RECORDINGS and current == folder):
                 _take_recording(entry, folder, recordings, mistakes)
     return Found(parts=tuple(sorted(parts)), recordings=tuple(sorted(recordings)), mistakes=tuple(mistakes))
@@ -84,8 +96,17 @@ def found_in(folder: str, is_set: IsSet) -> Found:
 def nearest_entry(path: str) -> str:
     """The remedy for a path that is not there: the nearest that is."""
     wanted = Path(path)
-    near = nearest(wanted.name, (entry.name for entry in _entries(str(wanted.parent))[:1_000]))
+    try:
+        entries = _entries(str(wanted.parent))
+    except ContractError:
+        entries = []
+    near = nearest(wanted.name, (entry.name for entry in entries[:1_000]))
     return "name a path that is there" if near is None else f'did you mean "{wanted.parent / near}"?'
+
+
+def _set_among_recordings(folder: str) -> Mistake:
+    message = "a contract set stands among recordings, so nothing in this folder would be replayed"
+    return Mistake(message=message, place=beginning(str(Path(folder, CONTRACT))), fix="move it elsewhere")
 
 
 def _take_recording(entry: _Entry, folder: str, recordings: list[str], mistakes: list[Mistake]) -> None:
@@ -120,11 +141,14 @@ def _is_folder(entry: _Entry) -> bool:
 
 
 def _entries(folder: str) -> list[_Entry]:
+    """What lies in a folder, sorted; one that nobody may look into is not taken for empty."""
     try:
         with os.scandir(folder) as found:
             return sorted(found, key=lambda entry: entry.name)
-    except OSError:
-        return []
+    except OSError as error:
+        message = f"this folder can't be read: {error.strerror}"
+        fix = "see to its rights, or move it elsewhere"
+        raise ContractError([Mistake(message=message, place=beginning(folder), fix=fix)]) from error
 
 
 def unique(paths: Iterable[str]) -> tuple[str, ...]:

@@ -19,9 +19,12 @@ def blamed_lines(mistakes: Iterable[Mistake]) -> dict[str, str]:
 
 
 def _text(file: Path, lines: int) -> str | None:
-    """What is no ordinary file is left alone: reading a pipe would never end."""
+    """
+    What is no ordinary file is left alone: reading a pipe would never end, and a link that a pull request
+    brings could show any file of the machine.
+    """
     try:
-        if not file.is_file() or file.suffix in {".gz", ".zst"}:
+        if file.is_symlink() or not file.is_file() or file.suffix in {".gz", ".zst"}:
             return None
         with file.open(encoding="utf-8", errors="replace", newline="\n") as text:
             return text.read(_MOST) if lines > 1 else text.readline(_MOST)

@@ -7,6 +7,8 @@ from pathlib import Path
 from checker.analysis.follow import Sources
 from checker.analysis.replay import Replay, Walk
 from checker.analysis.replay import compiled as ready_for_replay
+from checker.analysis.replay.messages import not_json
+from checker.analysis.replay.notes import Notes
 from checker.analysis.replay.pairs import Pair, pairs
 from checker.analysis.sides import Side, received_side, sent_side
 from checker.errors import Mistake, RecordingError, UsageError
@@ -18,7 +20,7 @@ from checker.model.findings import Evidence, Skipped
 from checker.model.json import ABSENT, Json
 from checker.model.limits import DEFAULT, Limits
 from checker.model.places import Place
-from checker.model.recordings import Case
+from checker.model.recordings import Case, Kind
 from checker.model.text import nearest, shown
 from checker.report.unchecked import broken
 
@@ -173,16 +175,41 @@ def _told(
         return
     if wanted is not None and name != wanted:
         return
-    if sent is None and ready.passages[boundary, name].program is None:
+    if pair.doubts:
+        why = f"what was received over {boundary} may be any of several sent events"
+        fix = "name the one that was received in `of`"
+        yield Skipped(check="replay", why=why, was_asked=True, place=place, fix=fix)
+        return
+    passage = ready.passages[boundary, name]
+    unread = tuple(_unread(case, pair, passage.name)) if passage.message.has_payload else ()
+    yield from unread
+    if sent is None and passage.program is None:
         sent = received  # nothing changes it on its way: it was sent as it was received
     if sent is None or sent.payload is ABSENT:
         why = f"what was sent over {boundary} is not recorded (case {case.name}, event {event.id})"
-        yield Skipped(check="replay", why=why, place=place)
+        yield from () if unread else (Skipped(check="replay", why=why, place=place),)
         return
     seen = Evidence(recording=case.recording, line=event.line, case=case.name, event=event.id)
     arrived = received.payload if received else ABSENT
     sent_at = pair.sent.at if pair.sent else None
     yield seen, ready.walk(boundary, name, sent.sources, arrived, sent_at=sent_at)
+
+
+def _unread(case: Case, pair: Pair, name: str) -> Iterator[Skipped]:
+    """The sides of a message that nobody has looked at: captured not as JSON, or with nothing in them."""
+    for event, what in ((pair.sent, "sent"), (pair.received, "received")):
+        if event is None or event.kind is Kind.EXCHANGE or event.payload is not ABSENT:
+            continue
+        body, fix, is_asked = event.body, None, True
+        if body is None:
+            why, fix = "has neither payload nor body", 'write "body": {"state": "not-recorded"}'
+            is_asked = Notes(case).is_captured(event.system, unless_said=True)
+        else:
+            why, is_asked = not_json(body), body.state is None
+        if is_asked:
+            place = Place(file=case.recording, line=event.line, column=1)
+            says = f"what was {what} as {name} {why}"
+            yield Skipped(check="replay", why=says, was_asked=True, place=place, fix=fix)
 
 
 def _name(pair: Pair, side: Side | None, ready: Replay, boundary: str, wanted: str | None) -> str | None:

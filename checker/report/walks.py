@@ -24,7 +24,8 @@ def full(seen: Evidence | None, walk: Walk, *, width: int = 80) -> Iterator[Line
     )
     for violation in walk.sent:
         yield from _item(f"{violation.pointer or 'the payload'}: {violation.message}", width)
-        yield from _detail(f"by {violation.schema}", width)
+        if violation.schema:
+            yield from _detail(f"by {violation.schema}", width)
     yield from _result(walk, width)
     yield from _received(walk, width)
     yield from _accepted(walk, width)

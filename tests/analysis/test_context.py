@@ -182,6 +182,13 @@ def test_an_id_that_arrives_otherwise_is_said_with_both_values(
     )
 
 
+def test_null_is_not_the_id_of_that_name() -> None:
+    carry = _carry("/id", "/id")
+    broken = _broken(carry, _side({"id": "null"}), _side({"id": None}))
+    assert broken is not None
+    assert broken.is_lost
+
+
 def test_of_several_ids_all_must_arrive_in_their_order() -> None:
     carry = _carry("/lines/*/id", "/ids/*")
     found = _broken(carry, _side({"lines": [{"id": "1"}, {"id": "2"}]}), _side({"ids": ["2", "1"]}))

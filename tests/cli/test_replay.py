@@ -207,6 +207,36 @@ def test_what_was_received_alone_can_not_be_replayed(project, seamproof) -> None
     assert "no message over portal-to-erp could be replayed from a.jsonl" in ran.err
 
 
+@pytest.mark.parametrize(
+    ("received", "says"),
+    [
+        ('"body":{"text":"<x/>","media":"application/xml"}', "is application/xml"),
+        ('"body":{"text":"{","truncated":true}', "was recorded only in part"),
+        ('"attempt":1', "has neither payload nor body"),
+    ],
+)
+def test_what_was_received_and_can_not_be_compared_is_not_as_declared(  # type: ignore[no-untyped-def]
+    received: str, says: str, project, seamproof
+) -> None:
+    project(a_jsonl=line("a", "sent", SENT) + line("b", "received", "{}").replace('"payload":{}', received))
+
+    ran = seamproof("replay", "a.jsonl", "--boundary", "portal-to-erp")
+
+    assert ran.code == 2
+    assert f"error: what was received as portal-to-erp/order {says}" in ran.out
+    assert "--> a.jsonl:2:1" in ran.out
+
+
+def test_what_was_received_and_may_be_any_of_several_is_not_as_declared(project, seamproof) -> None:  # type: ignore[no-untyped-def]
+    received = line("c", "received", '{"docnum":"9"}').replace(',"of":"a"', "")
+    project(a_jsonl=line("a", "sent", SENT) + line("b", "sent", '{"id":"8"}') + received)
+
+    ran = seamproof("replay", "a.jsonl", "--boundary", "portal-to-erp")
+
+    assert ran.code == 2
+    assert "error: what was received over portal-to-erp may be any of several sent events" in ran.out
+
+
 def test_standard_input_may_hold_a_payload(  # type: ignore[no-untyped-def]
     project, seamproof, monkeypatch: pytest.MonkeyPatch
 ) -> None:

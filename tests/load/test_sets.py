@@ -213,6 +213,41 @@ def test_what_would_not_be_replayed_is_told() -> None:
     ]
 
 
+def test_a_set_among_recordings_does_not_make_them_vanish() -> None:
+    small("a")
+    write("a/recordings/1.jsonl", "{}\n")
+    small("a/recordings", "b")
+    assert refused("a/contract.yaml") == [
+        "a/recordings/contract.yaml:1:1: a contract set stands among recordings, so nothing in this folder "
+        "would be replayed"
+    ]
+
+
+def test_a_part_whose_name_is_nearly_right_is_told() -> None:
+    small("a")
+    write("a/b.contract.yml", "title: B\n")
+    write("a/c.Contract.yaml", "title: C\n")
+    assert refused("a") == [
+        "a/b.contract.yml:1:1: this is not read as a part of the contract, for its name",
+        "a/c.Contract.yaml:1:1: this is not read as a part of the contract, for its name",
+    ]
+
+
+def test_a_folder_that_nobody_may_look_into_is_not_taken_for_empty(monkeypatch: pytest.MonkeyPatch) -> None:
+    small("contracts/a")
+    write("contracts/a/recordings/1.jsonl", "{}\n")
+    scandir = os.scandir  # the rights of files do not bind root, who may run the tests
+
+    def guarded(path: str) -> object:
+        if path.endswith("recordings"):
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", guarded)
+    for path in ("contracts", "contracts/a/contract.yaml"):
+        assert refused(path) == ["contracts/a/recordings:1:1: this folder can't be read: Permission denied"]
+
+
 def test_pipes_and_folders_are_refused_and_not_waited_for() -> None:
     small("a")
     os.mkfifo("a/b.contract.yaml")

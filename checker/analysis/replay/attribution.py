@@ -171,10 +171,12 @@ def differences(crossing: Crossing, result: Json) -> Iterator[Difference]:
     passage, received = crossing.passage, crossing.received
     if received is None or received.payload is ABSENT:
         return
-    found = passage.comparison.differences(result, received.payload, sent_at=crossing.sent_at)
+    arrived = received.payload
+    found = passage.comparison.differences(result, arrived, sent_at=crossing.sent_at)
     for difference in found.differences:
         is_filled = difference.expected is ABSENT or difference.expected is None
-        if is_filled and any(covers(enrich, difference.pointer) for enrich in passage.message.enriches):
+        enriches = passage.message.enriches if is_filled else ()
+        if any(covers(enrich, difference.pointer, arrived) for enrich in enriches):
             continue
         yield difference
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from checker.analysis.follow import escaped, has, position, values
-from checker.analysis.replay.pointers import tokens
+from checker.analysis.replay.pointers import below, tokens
 from checker.analysis.sides import Side
 from checker.model.boundaries import Enrich
 from checker.model.json import ABSENT, Absent, Json
@@ -36,15 +36,22 @@ def filled(result: Json, received: Json, enriches: Sequence[Enrich]) -> Json:
     return result
 
 
-def covers(enrich: Enrich, pointer: str) -> bool:
-    """Whether a pointer leads to the enriched field or below it."""
+def covers(enrich: Enrich, pointer: str, received: Json | Absent) -> bool:
+    """Whether a pointer into what was received leads to the enriched field or below it."""
     if enrich.path.start is not Start.PAYLOAD:
         return pointer == enrich.path.text
     names = tokens(pointer)
     steps = enrich.path.steps
-    return len(names) >= len(steps) and all(
-        not isinstance(step, Member) or step.name == name for step, name in zip(steps, names, strict=False)
-    )
+    if len(names) < len(steps):
+        return False
+    around = received
+    for step, name in zip(steps, names, strict=False):
+        if isinstance(step, Member) and step.name != name:
+            return False
+        around = below(around, name)
+        if isinstance(step, Having) and (around is ABSENT or not has(around, step)):
+            return False
+    return True
 
 
 def _places(steps: Sequence[Step], value: Json | Absent, pointer: str) -> Iterator[tuple[str, Json | Absent]]:

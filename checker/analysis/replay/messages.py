@@ -1,6 +1,6 @@
 """One recorded message, taken through what is declared for it."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from checker.analysis.mapping import RowError
 from checker.analysis.replay import hops, statuses, ways
@@ -22,6 +22,13 @@ from checker.model.text import plain, shown
 
 if TYPE_CHECKING:
     from checker.analysis.replay.replay import Replay
+
+UNDECLARED_PAYLOAD: Final = Violation(
+    pointer="",
+    keyword="payload",
+    message="there is a payload, and the contract says that there is none",
+    schema="",
+)
 
 
 def crossed(replay: "Replay", pair: Pair, notes: Notes) -> Arrival | None:
@@ -142,13 +149,12 @@ def _without_payload(
     for side, event in ((sent, pair.sent), (received, pair.received)):
         if side is None or event is None or side.payload is ABSENT:
             continue
-        says = "there is a payload, and the contract says that there is none"
         notes.observations.append(
             PayloadInvalid(
                 spot=notes.spot(passage.boundary, passage.message, event, ""),
                 at="",
                 value=side.payload,
-                violation=Violation(pointer="", keyword="payload", message=says, schema=""),
+                violation=UNDECLARED_PAYLOAD,
                 is_guess=passage.is_external,
                 is_received=side is received and side is not sent,
             )

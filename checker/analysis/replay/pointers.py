@@ -10,14 +10,18 @@ def value_at(pointer: str, payload: Json | Absent) -> Json | Absent:
     """What stands at a pointer; ABSENT where nothing does."""
     value = payload
     for token in tokens(pointer):
-        if isinstance(value, dict):
-            value = value.get(token, ABSENT)
-        elif isinstance(value, list):
-            index = position(token, value)
-            value = ABSENT if index is None else value[index]
-        else:
-            return ABSENT
+        value = below(value, token)
     return value
+
+
+def below(value: Json | Absent, token: str) -> Json | Absent:
+    """What stands in a value at one name or index; ABSENT where nothing does."""
+    if isinstance(value, Mapping):
+        return value.get(token, ABSENT)
+    if isinstance(value, list):
+        index = position(token, value)
+        return ABSENT if index is None else value[index]
+    return ABSENT
 
 
 def everywhere(pointer: str, *payloads: Json | Absent) -> str:

@@ -8,6 +8,7 @@ from checker.analysis.comparison import Difference
 from checker.analysis.follow import Sources
 from checker.analysis.mapping import Origin, RowError
 from checker.analysis.replay.attribution import Crossing, completed, differences, lacking, may_come, traced
+from checker.analysis.replay.messages import UNDECLARED_PAYLOAD
 from checker.analysis.replay.passage import Passage, is_true
 from checker.analysis.sides import Side
 from checker.analysis.validity import Violation
@@ -130,7 +131,7 @@ def walk(passage: Passage, sources: Sources, received: Json | Absent, *, sent_at
     return Walk(
         boundary=passage.boundary,
         message=passage.message,
-        sent=passage.sends.violations(sources.payload) if passage.sends is not None else (),
+        sent=_of_sender(passage, sources.payload),
         lacking=tuple(
             Lacking(enrich=one.enrich, pointer=one.spot.seen.pointer or "", is_null=one.value is None)
             for one in lacking(crossing, made if received is ABSENT else received)
@@ -146,6 +147,12 @@ def walk(passage: Passage, sources: Sources, received: Json | Absent, *, sent_at
         has_accepts=passage.accepts is not None,
         has_received=received is not ABSENT,
     )
+
+
+def _of_sender(passage: Passage, payload: Json) -> tuple[Violation, ...]:
+    if not passage.message.has_payload:
+        return (UNDECLARED_PAYLOAD,)
+    return passage.sends.violations(payload) if passage.sends is not None else ()
 
 
 def _unmet(passage: Passage, arrived: Json) -> tuple[Unmet, ...]:

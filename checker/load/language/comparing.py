@@ -41,6 +41,11 @@ def _compare(node: Node, reading: Reading) -> Compare | None:
     key = _key(keys["key"].value, reading) if "key" in keys else ()
     if at is None or tolerance is None or because is None:
         return None
+    if isinstance(of, Path) and (of.start, of.steps) == (at.start, at.steps):
+        fix = "name another field, or leave the row out"
+        reading.wrong(
+            "every value is the same as itself, so this row would let any pass", keys["of"].value, fix
+        )
     return Compare(
         at=at,
         tolerance=tolerance,

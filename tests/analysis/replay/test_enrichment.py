@@ -87,9 +87,13 @@ def test_what_came_on_the_way_is_filled_in(path: str, result: Json, received: Js
         ("/a/plant", "/a", False),
         ("/lines/*/plant", "/lines/7/plant", True),
         ("/lines/*/plant", "/lines/7/qty", False),
+        ("/parts/role=AG/id", "/parts/1/id", True),
+        ("/parts/role=AG/id", "/parts/0/id", False),
+        ("/parts/role=AG/id", "/parts/2/id", False),
         ("header:x", "header:x", True),
         ("header:x", "/x", False),
     ],
 )
 def test_a_row_covers_its_field_and_what_is_below(path: str, pointer: str, is_covered: bool) -> None:
-    assert covers(_enrich(path), pointer) is is_covered
+    received: Json = {"parts": [{"role": "WE", "id": 1}, {"role": "AG", "id": 2}]}
+    assert covers(_enrich(path), pointer, received) is is_covered

@@ -29,6 +29,7 @@ boundaries:
         requires: [{jq: ".quantity > 0", because: nobody orders nothing}]
       change: {where: {/type: change}, payload: schemas/order.json}
       other: {where: {/type: other}, transform: {jsonata: $}}
+      ping: {where: {/type: ping}, payload: none}
 """
 SCHEMAS = {
     "schemas/order.json": {"properties": {"id": {"type": "string"}}},
@@ -119,6 +120,13 @@ def test_without_a_transformation_the_message_stays_what_it_was(walked):
     walk = walked(payload, {"id": "4712"}, message="change")
     assert (walk.result, walk.is_changed) == (payload, False)
     assert [one.origin for one in walk.differences] == [None]
+
+
+def test_a_payload_where_the_contract_says_there_is_none_is_no_clean_message(walked):
+    walk = walked({"type": "ping"}, message="ping")
+    assert [one.message for one in walk.sent] == [
+        "there is a payload, and the contract says that there is none"
+    ]
 
 
 def test_a_step_that_is_not_run_is_named(walked):

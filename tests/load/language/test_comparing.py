@@ -38,6 +38,12 @@ WRONG = (
     ),
     (
         "{at: /control/uuid, is: uuid, because: minted per attempt}",
+        "{at: /control/uuid, is: same-as, of: §/control/uuid, because: minted}",
+        "every value is the same as itself, so this row would let any pass",
+        "name another field, or leave the row out",
+    ),
+    (
+        "{at: /control/uuid, is: uuid, because: minted per attempt}",
         "{at: /control/uuid, is: same-as, of: §sent, because: minted}",
         '"sent" has no leading slash, and no element is around it',
         "write /sent",
