@@ -9,6 +9,8 @@ from typing import Final
 COMMANDS: Final = {
     "check": "check contract sets and replay their recordings",
     "replay": "take a captured payload through the declared transformation",
+    "why": "what stands behind a status, and what would make it false",
+    "what-if": "what every system shows once a system shows a status",
     "rule": "explain a rule, or list them all",
     "schema": "print the JSON Schema of the contract language or of the JSON result",
     "demo": "check the example that ships with seamproof",
@@ -85,7 +87,7 @@ def _named(name: str) -> Callable[[Sequence[str]], int]:
         what = "flag" if name.startswith("-") else "command"
         known = ("--help", "--version") if what == "flag" else COMMANDS
         raise UsageError(f"there is no {what} {name}", fix=meant(name, known))
-    run: Callable[[Sequence[str]], int] = import_module(f"checker.cli.{name}").run
+    run: Callable[[Sequence[str]], int] = import_module(f"checker.cli.{name.replace('-', '_')}").run
     return run
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from checker.model.findings import Accepted, Evidence, Finding, Related, Report, Skipped, Step
+from checker.model.findings import Accepted, Evidence, Finding, Related, Report, Skipped
 from checker.report.frame import frame
-from checker.report.lines import STYLES, Line, Span, Style, escaped, line, paragraph
+from checker.report.lines import STYLES, Line, Span, Style, line, paragraph
+from checker.report.steps import table
 from checker.report.verdict import verdict
 
 
@@ -32,7 +33,9 @@ def _finding(found: Finding, report: Report, width: int) -> Iterator[Line]:
         yield from frame(found.place, found.label, style, sources=report.sources, width=width)
     for text in _reasons(found):
         yield from _note(margin, text, width)
-    yield from _trace(found.trace, margin)
+    if found.trace:
+        yield line(Span(f"{margin} = ", Style.FRAME), "step by step:")
+        yield from table(found.trace, f"{margin}   ")
     for text in _remedies(found):
         yield from _note(margin, text, width)
 
@@ -79,26 +82,6 @@ def _listing(found: Finding) -> str:
     if "#" not in found.subject or not slash:
         return ""
     return f"; each one: seamproof replay {found.evidence[0].recording} --boundary {boundary}"
-
-
-def _trace(steps: Sequence[Step], margin: str) -> Iterator[Line]:
-    """A line a step, in columns; the file last, so that it can be copied whole."""
-    if not steps:
-        return
-    yield line(Span(f"{margin} = ", Style.FRAME), "step by step:")
-    rows = [_step(step) for step in steps]
-    widths = [max(len(row[column]) for row in rows) for column in range(4)]
-    for row in rows:
-        cells = (f"{cell:<{width}}  " for cell, width in zip(row, widths, strict=False) if width)
-        yield line(f"{margin}   {''.join(cells)}{row[-1]}".rstrip())
-
-
-def _step(step: Step) -> tuple[str, str, str, str, str]:
-    says = f"says {', '.join(step.says)}" if step.says else "says nothing"
-    where = f"({step.where.file}:{step.where.line})" if step.where else ""
-    cells = (str(step.step), step.at or "", f'{step.system} "{step.shows}"', says, where)
-    number, at, shows, said, place = map(escaped, cells)
-    return number, at, shows, said, place
 
 
 def _note(margin: str, text: str, width: int) -> Iterator[Line]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from math import prod
 
-from checker.analysis.meaning.alike import representatives
+from checker.analysis.meaning.alike import groups
 from checker.analysis.meaning.literals import Literal, Literals
 from checker.analysis.meaning.readings import Kind, Reading, Word, absent, undeclared
 from checker.analysis.meaning.rows import Unreachable
@@ -21,7 +21,8 @@ class CombinationTable:
 
     `readings` has one for each combination that a row is the first for, `unmapped` the combinations without
     a row; what can't be true at once is left out. `heard` are the systems it combines. `is_complete` is
-    false where there are more combinations than the limit allows; then nothing is read from them.
+    false where there are more combinations than the limit allows; then nothing is read from them. `alike` has
+    for each status that stands in `readings` all those that it stands for.
     """
 
     vocabulary: Vocabulary = field(repr=False, compare=False)
@@ -30,6 +31,7 @@ class CombinationTable:
     readings: tuple[Reading, ...] = ()
     unmapped: tuple[tuple[Word, ...], ...] = ()
     unreachable: tuple[Unreachable, ...] = ()
+    alike: Mapping[Word, tuple[Word, ...]] = field(default_factory=dict)
     combinations: int = 0
     is_complete: bool = True
 
@@ -61,11 +63,11 @@ def combination_table(vocabulary: Vocabulary, system: System, limit: int) -> Com
     """Judge each combination of statuses that a system combines, up to `limit` combinations."""
     heard = tuple(dict.fromkeys(name for row in system.combines for name in row.shown))
     empty = CombinationTable(vocabulary=vocabulary, system=system, heard=heard)
-    choices = [
-        representatives(vocabulary, words, lambda word: _rows_naming(system.combines, word))
+    alike = [
+        groups(vocabulary, words, lambda word: _rows_naming(system.combines, word))
         for words in _all_words(vocabulary, system, heard)
     ]
-    count = prod(map(len, choices))
+    count = prod(map(len, alike))
     if count > limit:
         return CombinationTable(
             vocabulary=vocabulary, system=system, heard=heard, combinations=count, is_complete=False
@@ -73,7 +75,7 @@ def combination_table(vocabulary: Vocabulary, system: System, limit: int) -> Com
     readings: list[Reading] = []
     unmapped: list[tuple[Word, ...]] = []
     used: set[Place] = set()
-    for words in product(*choices):
+    for words in product(*alike):
         if row := first_row(system.combines, words):
             used.add(row.place)
         if not is_possible(vocabulary, words):
@@ -94,6 +96,7 @@ def combination_table(vocabulary: Vocabulary, system: System, limit: int) -> Com
         readings=tuple(readings),
         unmapped=tuple(unmapped),
         unreachable=_unreachable(system, used),
+        alike={first: group for found in alike for first, group in found.items()},
         combinations=count,
     )
 

@@ -1,10 +1,10 @@
 """Tables over the statuses of many parts: which row is the first for which set of statuses."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from checker.analysis.meaning.alike import representatives
+from checker.analysis.meaning.alike import groups
 from checker.analysis.meaning.literals import NOTHING
 from checker.analysis.meaning.readings import Kind, Reading, Word, absent, undeclared
 from checker.analysis.meaning.rows import Unreachable, readable
@@ -21,7 +21,8 @@ class PartsTable:
 
     `readings` has one for each set of statuses that a row is the first for, smallest sets first; `unmapped`
     the sets without a row. `of_no_parts` is what no parts at all give. `is_complete` is false where there
-    are more sets than the limit allows; then nothing is read from them.
+    are more sets than the limit allows; then nothing is read from them. `alike` has for each status that
+    stands in `readings` all those that it stands for.
     """
 
     vocabulary: Vocabulary = field(repr=False, compare=False)
@@ -30,6 +31,7 @@ class PartsTable:
     unmapped: tuple[tuple[Word, ...], ...] = ()
     unreachable: tuple[Unreachable, ...] = ()
     of_no_parts: Reading | None = None
+    alike: Mapping[Word, tuple[Word, ...]] = field(default_factory=dict)
     sets: int = 0
     is_complete: bool = True
 
@@ -80,7 +82,8 @@ def parts_table(vocabulary: Vocabulary, boundary: Boundary, limit: int) -> Parts
     shown = readable(vocabulary, boundary)
     can_miss = isinstance(parts.expected, Expected)
     silent = () if parts.expected == "complete" else (absent(boundary.read_system),)
-    universe = representatives(vocabulary, (*shown, *silent), lambda word: _rows_naming(parts.rows, word))
+    alike = groups(vocabulary, (*shown, *silent), lambda word: _rows_naming(parts.rows, word))
+    universe = tuple(alike)
     nothing = first_row(parts.rows, ())
     of_no_parts = empty.reading(nothing, ()) if nothing else None
     count = 2 ** len(universe) - 1
@@ -113,6 +116,7 @@ def parts_table(vocabulary: Vocabulary, boundary: Boundary, limit: int) -> Parts
         unmapped=tuple(unmapped),
         unreachable=_unreachable(boundary, parts.rows, used),
         of_no_parts=of_no_parts,
+        alike=alike,
         sets=count,
     )
 

@@ -1,0 +1,24 @@
+"""What becomes of a status from system to system: tables composed, backwards to the source and forwards."""
+
+from checker.analysis.composed.news import Hop, News, news
+from checker.analysis.composed.relation import Relation, along, composed, tables
+from checker.analysis.composed.standing import Standing, standing
+from checker.analysis.composed.support import Gap, Support, support
+from checker.analysis.composed.why import Why, why
+
+__all__ = [
+    "Gap",
+    "Hop",
+    "News",
+    "Relation",
+    "Standing",
+    "Support",
+    "Why",
+    "along",
+    "composed",
+    "news",
+    "standing",
+    "support",
+    "tables",
+    "why",
+]
