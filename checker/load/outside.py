@@ -107,11 +107,7 @@ class Neighbours:
         shipped = sorted(path.stem for path in _SHIPPED.glob("*.yaml"))
         if name in shipped:
             return str(_SHIPPED / f"{name}.yaml")
-        if shipped:
-            self._reading.unknown(f'no vocabulary "{plain(name)}" ships', node, name, shipped)
-        else:
-            fix = "name a file of this set by its path, like vocabularies/bank.yaml"
-            self._reading.wrong(f'no vocabulary "{plain(name)}" ships; none does yet', node, fix)
+        self._reading.unknown(f'no vocabulary "{plain(name)}" ships', node, name, shipped)
         return None
 
 

@@ -14,10 +14,15 @@ Named = Callable[[Node], Ref | None]  # the fact that a node names, None where i
 
 
 def statuses(
-    node: Node, system: str, success_claims: tuple[Ref, ...], fact: Named, reading: Reading
+    node: Node,
+    system: str,
+    success_claims: tuple[Ref, ...],
+    fact: Named,
+    reading: Reading,
+    keys: tuple[str, ...] = KEYS,
 ) -> Mapping[str, Status]:
     """
-    The statuses declared in a mapping, in its order.
+    The statuses declared in a mapping, in its order; `keys` are those that a status may have here.
 
     A status with mistakes in it is there all the same, so that nobody is told that it is unknown.
     """
@@ -29,7 +34,7 @@ def statuses(
         if entry.key.text in SILENT:
             message = f'"{plain(entry.key.text)}" is a status that every system has, and claims nothing'
             reading.wrong(message, entry.key, "name this one otherwise")
-        found[entry.key.text] = _status(entry, system, success_claims, fact, reading)
+        found[entry.key.text] = _status(entry, system, success_claims, fact, reading, keys)
     return found
 
 
@@ -66,10 +71,15 @@ def check_ends(moves: tuple[Move, ...], node: Node, statuses: Mapping[str, Statu
 
 
 def _status(
-    entry: Entry, system: str, success_claims: tuple[Ref, ...], fact: Named, reading: Reading
+    entry: Entry,
+    system: str,
+    success_claims: tuple[Ref, ...],
+    fact: Named,
+    reading: Reading,
+    known: tuple[str, ...],
 ) -> Status:
     key, value = entry
-    keys = reading.table(value, KEYS, f'the status "{plain(key.text)}"')
+    keys = reading.table(value, known, f'the status "{plain(key.text)}"')
     outcome = reading.one_of(keys["outcome"].value, Outcome, "outcome") if "outcome" in keys else None
     phase = reading.one_of(keys["phase"].value, Phase, "phase") if "phase" in keys else None
     is_default = "claims" not in keys and outcome is Outcome.SUCCESS and bool(success_claims)

@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from checker.load.language.reading import Reading
-from checker.load.language.statuses import check_ends, moves, statuses
+from checker.load.language.statuses import KEYS as STATUS_KEYS
+from checker.load.language.statuses import check_ends, moves, said, statuses
 from checker.load.tree import Entry, Node
 from checker.model.places import Ref
 from checker.model.systems import Move, Status
 from checker.model.text import plain
 
-_KEYS = ("vocabulary", "source", "facts", "statuses", "moves", "initial")
+_KEYS = ("vocabulary", "title", "source", "facts", "statuses", "moves", "initial", "traps")
+_STATUS_KEYS = (*STATUS_KEYS, "silent_on", "source")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +61,16 @@ def vocabulary(tree: Node, reading: Reading) -> Vocabulary:
     if "source" in keys:
         for source in reading.listed(keys["source"].value, "source"):
             reading.full_text(source, "source")
+    if "title" in keys:
+        reading.full_text(keys["title"].value, "title")
     facts = _facts(keys["facts"].value, reading) if "facts" in keys else {}
     shown: Mapping[str, Status] = {}
     has_claims: frozenset[str] = frozenset()
     if "statuses" in keys:
         node = keys["statuses"].value
-        shown = statuses(node, "", (), lambda fact: reading.known(fact, facts, "fact"), reading)
+        shown = statuses(node, "", (), lambda fact: reading.known(fact, facts, "fact"), reading, _STATUS_KEYS)
+        for entry in reading.names(node, "statuses"):
+            _check_silence(entry, shown, facts, reading)
         has_claims = frozenset(
             entry.key.text
             for entry in reading.names(node, "statuses")
@@ -74,6 +80,8 @@ def vocabulary(tree: Node, reading: Reading) -> Vocabulary:
     if "moves" in keys:
         check_ends(steps, keys["moves"].value, shown, reading)
     starts = reading.listed(keys["initial"].value, "initial") if "initial" in keys else ()
+    for trap in reading.rows(keys["traps"].value, "traps") if "traps" in keys else ():
+        _check_trap(trap, shown, reading)
     return Vocabulary(
         name=name.name if name else "",
         facts=facts,
@@ -82,6 +90,31 @@ def vocabulary(tree: Node, reading: Reading) -> Vocabulary:
         moves=steps,
         initial=tuple(ref for node in starts if (ref := reading.known(node, shown, "status")) is not None),
     )
+
+
+def _check_silence(
+    entry: Entry, shown: Mapping[str, Status], facts: Mapping[str, str | None], reading: Reading
+) -> None:
+    """What a status is silent on it neither claims nor denies; where it is written is a text."""
+    keys: Mapping[str, Entry] = getattr(entry.value, "entries", {})
+    if "source" in keys:
+        reading.full_text(keys["source"].value, "source")
+    status = shown.get(entry.key.text)
+    spoken_of = {ref.name for ref in (*status.claims, *status.denies)} if status else set()
+    for ref in said(keys, "silent_on", lambda fact: reading.known(fact, facts, "fact"), reading):
+        if ref.name in spoken_of:
+            message = f'"{plain(entry.key.text)}" speaks of {ref.name}, so it is not silent on it'
+            reading.wrong(message, ref.place, "leave it out here, or in claims and denies")
+
+
+def _check_trap(node: Node, shown: Mapping[str, Status], reading: Reading) -> None:
+    """Where it looks fine at the wrong layer: which status, what happens, and where that is written."""
+    keys = reading.table(node, ("status", "says", "source"), "a trap", required=("says", "source"))
+    if "status" in keys:
+        reading.known(keys["status"].value, shown, "status")
+    for name in ("says", "source"):
+        if name in keys:
+            reading.full_text(keys[name].value, name)
 
 
 def _facts(node: Node, reading: Reading) -> Mapping[str, str | None]:

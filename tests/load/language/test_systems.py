@@ -172,9 +172,9 @@ WRONG = (
     ),
     (
         "use: vocabularies/bank.yaml",
-        "use: §iso20022",
-        'no vocabulary "iso20022" ships; none does yet',
-        "name a file of this set by its path, like vocabularies/bank.yaml",
+        "use: §iso20022-payments",
+        'no vocabulary "iso20022-payments" ships',
+        'did you mean "iso20022-payment-status"?',
     ),
     (
         "use: vocabularies/bank.yaml",
