@@ -365,6 +365,15 @@ def test_an_incident_that_is_detected_as_expected_breaks_nothing(written: Write)
     assert [found.rule for found in report.expected] == ["transformation-differs"]
 
 
+def test_a_header_behind_the_last_case_expects_something_too(written: Write) -> None:
+    header, _, cases = expecting("transformation-differs")["recordings/incident.jsonl"].partition("\n")
+    joined = cases.replace('"4"', '"3"') + header + "\n"
+    report = check([str(written({**FILES, "recordings/incident.jsonl": joined}))], TODAY)
+
+    assert ("expected-missing", "recordings/incident.jsonl#transformation-differs") in rules(report)
+    assert report.verdict == "broken"
+
+
 def test_an_incident_that_is_no_longer_detected_breaks_the_check(written: Write) -> None:
     report = check([str(written(expecting("transformation-differs", made="3")))], TODAY)
 

@@ -74,8 +74,9 @@ def _judge_recording(judged: Judged, ready: Replay, path: str, progress: Watch) 
     finally:  # also when the run is stopped
         judged.mistakes += opened.mistakes
     judged.recordings += 1
-    if all(header != opened.header for header, _ in fired.values()):  # it has no cases
-        fired[id(opened.header)] = (opened.header, set())
+    for header in (opened.header, *opened.headers):  # one that no case stands behind expects something too
+        if all(header != known for known, _ in fired.values()):
+            fired[id(header)] = (header, set())
     for header, names in fired.values():
         judged.mistakes += _strangers(header, judged.contracts, path)
         _expected(judged, path, header, names, is_whole=not opened.mistakes)

@@ -18,7 +18,7 @@ _CLOCK = (
     r"(?P<hour>[01]\d|2[0-4]){colon}(?P<minute>[0-5]\d){colon}(?P<second>[0-5]\d|60)"
     r"(?:[.,](?P<fraction>\d{{1,9}}))?"
 )
-_ZONE = r"(?P<zone>[Zz]|[+-]\d\d:?\d\d)?"
+_ZONE = r"(?P<zone>[Zz]|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?"
 _EXTENDED = re.compile(
     rf"(?P<year>\d{{4}})-(?P<month>\d\d)-(?P<day>\d\d)(?:[Tt ]{_CLOCK.format(colon=':')}{_ZONE})?", re.ASCII
 )

@@ -1,6 +1,6 @@
 """Recordings as they lie on disk, read as a stream of cases."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -62,6 +62,7 @@ class Recording:
         self._most = limits.errors_per_record
         self._mistakes = Mistakes(self._most)
         self.header = source.header()
+        self.headers: Sequence[Header] = ()
 
     @property
     def mistakes(self) -> tuple[Mistake, ...]:
@@ -72,10 +73,12 @@ class Recording:
         """
         Every case as far as it can be read, one in memory at a time.
 
-        A record that can't be read stops no other one. Once the last case is out, `mistakes` is complete.
+        A record that can't be read stops no other one. Once the last case is out, `mistakes` is complete, and
+        `headers` has every header, also one behind the last case.
         """
         self._mistakes = mistakes = Mistakes(self._most)
         cases = Cases(self.path, mistakes)
+        self.headers = cases.headers
         before = opened.state(self.path)
         yield from cases.of(self._source.records(mistakes))
         if opened.state(self.path) != before:

@@ -35,6 +35,7 @@ class Cases:
         self._is_repeated = False  # that case was delivered before
         self._has_gap = False  # something beside that case could not be read
         self.count = 0  # of the events that could be read
+        self.headers: list[Header] = []  # all that were read; files may have been joined
 
     def of(self, records: Iterable[Record]) -> Iterator[Case]:
         """Every case of these records, in their order."""
@@ -50,6 +51,7 @@ class Cases:
             elif isinstance(read, Header):
                 yield from self._closed()
                 self._header = read
+                self.headers.append(read)
             else:
                 self._has_gap = is_behind_gap = True
         yield from self._closed()
