@@ -12,7 +12,8 @@ COMMANDS: Final = {
     "why": "what stands behind a status, and what would make it false",
     "what-if": "what every system shows once a system shows a status",
     "rule": "explain a rule, or list them all",
-    "schema": "print the JSON Schema of the contract language or of the JSON result",
+    "vocabularies": "what the statuses of well-known systems say and do not say",
+    "schema": "print the JSON Schema of contracts, vocabularies or the result",
     "demo": "check the example that ships with seamproof",
 }
 
@@ -23,7 +24,7 @@ Contracts for the seams between systems: what is sent, how it is mapped, what a
 status really means.
 
 commands:
-{"".join(f"  {name:<8}  {what}{chr(10)}" for name, what in COMMANDS.items())}
+{"".join(f"  {name:<12}  {what}{chr(10)}" for name, what in COMMANDS.items())}
 options:
   -h, --help     show this, or the help of a command: seamproof check --help
   --version      show the version

@@ -5,7 +5,11 @@ from collections.abc import Sequence
 from checker.cli.arguments import Parser, reading
 from checker.cli.choices import one_of
 
-SCHEMAS = {"language": ("load", "language.schema.json"), "result": ("report", "result.schema.json")}
+SCHEMAS = {
+    "language": ("load", "language.schema.json"),
+    "vocabulary": ("load", "vocabulary.schema.json"),
+    "result": ("report", "result.schema.json"),
+}
 EXAMPLE = """\
 examples:
   seamproof schema > .seamproof.schema.json
@@ -19,9 +23,10 @@ The first line of a contract.yaml that an editor shall complete:
 def parser() -> Parser:
     ask = Parser(
         "schema",
-        usage="[language|result]",
+        usage="[language|vocabulary|result]",
         description="Prints the JSON Schema of the contract language, by which an editor completes\n"
-        "and checks contracts as they are typed, or that of the JSON result of a check.",
+        "and checks contracts as they are typed; that of a vocabulary of your own; or\n"
+        "that of the JSON result of a check.",
         example=EXAMPLE,
     )
     ask.add_argument(
@@ -30,7 +35,7 @@ def parser() -> Parser:
         default="language",
         metavar="NAME",
         type=reading(lambda text: one_of(SCHEMAS, text)),
-        help="language (default) or result",
+        help="language (default), vocabulary or result",
     )
     return ask
 

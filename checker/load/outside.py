@@ -3,22 +3,20 @@
 import os
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 
 from checker.errors import ContractError, Mistake
-from checker.load import reference
+from checker.load import reference, shipped
 from checker.load.contract_files import ContractFiles
 from checker.load.files import content
 from checker.load.language.reading import Reading
-from checker.load.language.vocabularies import Vocabulary, vocabulary
+from checker.load.language.vocabularies import vocabulary
 from checker.load.schemas import Schemas
 from checker.load.schemas.documents import confined
 from checker.load.tree import Node, place
 from checker.model.contracts import Reference
 from checker.model.schemas import Schema
 from checker.model.text import plain
-
-_SHIPPED = Path(__file__).parent.parent / "vocabularies"
+from checker.model.vocabularies import Vocabulary
 
 
 class Neighbours:
@@ -104,10 +102,10 @@ class Neighbours:
         return vocabulary(tree, self._reading)
 
     def _shipped(self, name: str, node: Node) -> str | None:
-        shipped = sorted(path.stem for path in _SHIPPED.glob("*.yaml"))
-        if name in shipped:
-            return str(_SHIPPED / f"{name}.yaml")
-        self._reading.unknown(f'no vocabulary "{plain(name)}" ships', node, name, shipped)
+        known = shipped.vocabulary_files()
+        if name in known:
+            return known[name]
+        self._reading.unknown(f'no vocabulary "{plain(name)}" ships', node, name, known)
         return None
 
 

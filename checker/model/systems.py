@@ -6,6 +6,7 @@ from enum import Enum
 
 from checker.model.conditions import Condition
 from checker.model.places import Place, Ref
+from checker.model.traps import Trap
 
 NO_ANSWER = "no_answer"
 ABSENT_STATUS = "absent"
@@ -67,7 +68,8 @@ class Status:
     A code that a system shows, with the facts it claims and denies; it is silent about all others.
 
     `claims` are those in force: a success without `claims` has its system's `success_claims`, and then
-    `claims_by_default` is true.
+    `claims_by_default` is true. `silent_on` and `source` come from a vocabulary: facts that readers tend to
+    conclude and that it does not claim, and where the status is written.
     """
 
     system: str
@@ -80,6 +82,8 @@ class Status:
     claims_by_default: bool = False
     layer: Layer | None = None
     deprecated: Deprecated | None = None
+    silent_on: tuple[Ref, ...] = ()
+    source: str | None = None
     place: Place = field(compare=False)
 
     @property
@@ -149,11 +153,18 @@ class DecideRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Use:
-    """A vocabulary that a system takes its statuses from; `facts` maps the vocabulary's facts to ours."""
+    """
+    A vocabulary that a system takes its statuses from; `facts` maps the vocabulary's facts to ours.
+
+    `title`, `sources` and `traps` are the vocabulary's.
+    """
 
     name: str
+    title: str | None = None
+    sources: tuple[str, ...] = ()
     facts: Mapping[str, Ref]
     dropped: tuple[str, ...] = ()  # facts of the vocabulary that no fact of ours stands for
+    traps: tuple[Trap, ...] = ()
     place: Place = field(compare=False)
 
 

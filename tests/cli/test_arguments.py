@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 Run = Callable[..., "object"]
-COMMANDS = ("check", "replay", "rule", "schema", "demo")
+COMMANDS = ("check", "replay", "why", "what-if", "rule", "vocabularies", "schema", "demo")
 
 
 @pytest.mark.parametrize(
@@ -117,6 +117,7 @@ def test_the_schemas_of_the_package_are_printed(seamproof: Run) -> None:
     import json
 
     assert json.loads(seamproof("schema", "result").out)["title"].startswith("The result")
+    assert json.loads(seamproof("schema", "vocabulary").out)["title"] == "A vocabulary of seamproof"
     assert "$schema" in json.loads(seamproof("schema").out)
 
 

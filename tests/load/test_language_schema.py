@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +15,13 @@ from checker.errors import Mistake
 from checker.load.language.document import Outside, contract
 from checker.load.language.messages import Files
 from checker.load.language.reading import Reading
-from checker.load.language.vocabularies import Vocabulary
 from checker.load.schemas import Schemas
-from checker.load.tree import Entry, Node, Scalar, Series, Table, escaped
+from checker.load.tree import Node, Series, Table, escaped, place
 from checker.load.yaml import parse
 from checker.model.limits import DEFAULT
 from checker.model.places import Place
+from checker.model.vocabularies import Vocabulary
+from tests.load.trees import OTHERS, adding, as_tools_read, changed, member, nodes, tree_of, without
 
 SCHEMA = Path(__file__).parents[2] / "checker" / "load" / "language.schema.json"
 EXAMPLE = Path(__file__).with_name("language_example.yaml")
@@ -56,12 +57,12 @@ def schema() -> Validator:
 
 def test_the_example_is_accepted_by_both(schema: Validator) -> None:
     assert _mistakes(_example()) == []
-    assert schema.violations(_as_tools_read(_example())) == ()
+    assert schema.violations(as_tools_read(_example())) == ()
 
 
 def test_the_example_has_every_key_of_the_language() -> None:
     language = json.loads(SCHEMA.read_text())
-    used = {node.pointer.rpartition("/")[2] for node in _nodes(_example())}
+    used = {node.pointer.rpartition("/")[2] for node in nodes(_example())}
     assert {key for part in _objects(language) for key in part["properties"]} - used == set()
 
 
@@ -75,29 +76,22 @@ def test_every_key_of_the_language_is_described_in_a_plain_sentence() -> None:
 def test_a_key_that_nobody_knows_is_refused_by_both_wherever_it_stands(schema: Validator) -> None:
     # `accepts` of `changes` holds what the rule asks for, and the rest are names that people choose
     trees = [
-        _with(piece, node.pointer, lambda old: _member(old, "zzz-unknown"))
+        changed(piece, node.pointer, lambda old: member(old, "zzz-unknown"))
         for piece, node in _places()
         if isinstance(node, Table)
     ]
     assert _disagreements(schema, trees) == []
 
 
-OTHERS = [
-    *("[]", "{}", "[[]]", "[{}]", "{a: {}}", "[a, b]"),
-    *("text", '""', '"true"', "5s", "2026-W01-1", "complete", "5", "-5", "5.5", "true", '"%Q"'),
-    *("/a/b", "/a/*", "/0", "a.b", "../a", "a/../b", "header:a b", '"key:"'),
-]
-
-
 @pytest.mark.parametrize("other", OTHERS)
 def test_what_stands_anywhere_is_accepted_or_refused_by_both(schema: Validator, other: str) -> None:
     put = parse(other.encode(), file="contract.yaml")
-    trees = [_with(piece, node.pointer, lambda _: put) for piece, node in _places() if node.pointer]
+    trees = [changed(piece, node.pointer, lambda _: put) for piece, node in _places() if node.pointer]
     assert _disagreements(schema, trees) == []
 
 
 def test_what_is_left_out_anywhere_is_missed_by_both_or_by_none(schema: Validator) -> None:
-    trees = [_without(piece, node.pointer) for piece, node in _places() if node.pointer]
+    trees = [without(piece, node.pointer) for piece, node in _places() if node.pointer]
     assert _disagreements(schema, trees) == []
 
 
@@ -106,12 +100,12 @@ def test_two_keys_that_exclude_each_other_are_refused_by_both(schema: Validator)
     kinds: dict[frozenset[str], dict[str, Node]] = {}
     language = json.loads(SCHEMA.read_text())
     known = [frozenset(part["properties"]) for part in _objects(language)]
-    for node in _nodes(_example()):
+    for node in nodes(_example()):
         for keys in known:
             if isinstance(node, Table) and keys.issuperset(node.entries) and len(node.entries) > 1:
                 kinds.setdefault(keys, {}).update({key: entry.value for key, entry in node.entries.items()})
     trees = [
-        _with(piece, node.pointer, _adding(key, value))
+        changed(piece, node.pointer, adding(key, value))
         for piece, node in _places()
         if isinstance(node, Table) and len(node.entries) > 1
         for keys, values in kinds.items()
@@ -126,8 +120,8 @@ def test_two_keys_that_exclude_each_other_are_refused_by_both(schema: Validator)
 @given(data=st.data())
 def test_what_is_made_from_the_schema_is_read(data: st.DataObject) -> None:
     made = data.draw(_contracts())
-    tree = _node(made)
-    if _entered("").is_valid(_as_tools_read(tree)):
+    tree = tree_of(made)
+    if _entered("").is_valid(as_tools_read(tree)):
         assert _structural(_mistakes(tree)) == []
 
 
@@ -151,7 +145,7 @@ def _pieces() -> list[tuple[Node, list[str]]]:
     found = []
     for piece in _split(_example(), ()):
         moved = _moved(piece, "")
-        both = zip(_nodes(piece), _nodes(moved), strict=True)
+        both = zip(nodes(piece), nodes(moved), strict=True)
         own = [(before.pointer, after.pointer) for before, after in both if before.pointer not in seen]
         seen.update(before for before, _ in own)
         found.append((_moved(_beside(names, moved), ""), [after for _, after in own]))
@@ -161,18 +155,18 @@ def _pieces() -> list[tuple[Node, list[str]]]:
 def _places() -> Iterator[tuple[Node, Node]]:
     """Each node of the example, in the small contract in which it is changed."""
     for piece, own in _pieces():
-        nodes = {node.pointer: node for node in _nodes(piece)}
+        known = {node.pointer: node for node in nodes(piece)}
         for pointer in own:
-            yield piece, nodes[pointer]
+            yield piece, known[pointer]
 
 
 def _names() -> Table:
     """What other things may name: all that the example declares, with as little in it as there can be."""
-    example = _as_tools_read(_example())
+    example = as_tools_read(_example())
     codes = {
         name: {code: {} for code in system.get("statuses", {})} for name, system in example["systems"].items()
     }
-    made = _node(
+    made = tree_of(
         {
             "facts": {name: {"owner": fact["owner"]} for name, fact in example["facts"].items()},
             "systems": {name: {"statuses": statuses} for name, statuses in codes.items()},
@@ -237,96 +231,6 @@ def _moved(node: Node, pointer: str) -> Node:
     return node._replace(pointer=pointer)
 
 
-def _nodes(tree: Node) -> Iterator[Node]:
-    yield tree
-    inner = tree.items if isinstance(tree, Series) else ()
-    if isinstance(tree, Table):
-        inner = tuple(entry.value for entry in tree.entries.values())
-    for node in inner:
-        yield from _nodes(node)
-
-
-def _with(tree: Node, pointer: str, change: Callable[[Node], Node | None]) -> Node:
-    """The tree with something else at a pointer; without it if `change` gives None."""
-    done = _changed(tree, pointer.split("/")[1:], change)
-    assert done is not None
-    return done
-
-
-def _without(tree: Node, pointer: str) -> Node:
-    return _with(tree, pointer, lambda _: None)
-
-
-def _changed(node: Node, tokens: list[str], change: Callable[[Node], Node | None]) -> Node | None:
-    if not tokens:
-        return change(node)
-    name = tokens[0].replace("~1", "/").replace("~0", "~")
-    if isinstance(node, Series):
-        items = list(node.items)
-        item = _changed(items[int(name)], tokens[1:], change)
-        items[int(name) : int(name) + 1] = [] if item is None else [item]
-        return node._replace(items=tuple(items))
-    assert isinstance(node, Table)
-    entries = dict(node.entries)
-    value = _changed(entries[name].value, tokens[1:], change)
-    if value is None:
-        del entries[name]
-    else:
-        entries[name] = entries[name]._replace(value=value)
-    return node._replace(entries=entries)
-
-
-def _member(node: Node, key: str, value: Node | None = None) -> Node:
-    assert isinstance(node, Table)
-    there = Scalar(node.file, node.line, node.column, 1, f"{node.pointer}/{key}", key, is_plain=True)
-    return node._replace(entries=node.entries | {key: Entry(there, value or there._replace(text="/x"))})
-
-
-def _adding(key: str, value: Node) -> Callable[[Node], Node]:
-    return lambda node: _member(node, key, value)
-
-
-def _as_tools_read(node: Node) -> Any:
-    """As the YAML tools of editors resolve it: by the core schema of YAML 1.2."""
-    if isinstance(node, Series):
-        return [_as_tools_read(item) for item in node.items]
-    if isinstance(node, Table):
-        return {name: _as_tools_read(entry.value) for name, entry in node.entries.items()}
-    text = node.text
-    if not node.is_plain:
-        return text
-    if text in ("", "~", "null", "Null", "NULL"):
-        return None
-    if text in ("true", "True", "TRUE", "false", "False", "FALSE"):
-        return text.lower() == "true"
-    if re.fullmatch(r"[-+]?[0-9]+", text):
-        return int(text)
-    if re.fullmatch(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", text):
-        return float(text)
-    return text
-
-
-def _node(value: Any, pointer: str = "") -> Node:
-    """A value as a tree; a text is quoted only where it must be."""
-    start = ("contract.yaml", 1, 1, 1, pointer)
-    if isinstance(value, dict):
-        keys = {
-            name: Entry(_text(name, f"{pointer}/{name}"), _node(inner, f"{pointer}/{name}"))
-            for name, inner in value.items()
-        }
-        return Table(*start, keys)
-    if isinstance(value, list):
-        return Series(*start, tuple(_node(inner, f"{pointer}/{index}") for index, inner in enumerate(value)))
-    if isinstance(value, str):
-        return _text(value, pointer)
-    return Scalar(*start, json.dumps(value), is_plain=True)
-
-
-def _text(text: str, pointer: str) -> Scalar:
-    plain = Scalar("contract.yaml", 1, 1, 1, pointer, text, is_plain=True)
-    return plain if _as_tools_read(plain) == text else plain._replace(is_plain=False)
-
-
 # Both sides
 
 
@@ -356,8 +260,7 @@ def _mistakes(tree: Node) -> list[Mistake]:
         name = reading.full_text(node, "use")
         if name is None:
             return None
-        facts = {"settled": None}
-        return Vocabulary(name=name, facts=facts, statuses={}, has_claims=frozenset(), moves=(), initial=())
+        return Vocabulary(name=name, facts={"settled": None}, place=place(node))
 
     outside = Outside(
         files=Files(schema=schema, path=path),
@@ -382,7 +285,7 @@ def _disagreements(schema: Validator, trees: list[Node]) -> list[tuple[list[str]
     found = []
     for tree in trees:
         mistakes = _mistakes(tree)
-        payload = _as_tools_read(tree)
+        payload = as_tools_read(tree)
         is_valid = schema.is_valid(payload)
         if (is_valid and _structural(mistakes)) or (not is_valid and not mistakes):
             found.append(

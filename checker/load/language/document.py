@@ -14,11 +14,11 @@ from checker.load.language.reading import Reading
 from checker.load.language.reporters import with_reports
 from checker.load.language.systems import systems
 from checker.load.language.tables import reference
-from checker.load.language.vocabularies import Vocabulary
 from checker.load.tree import Entry, Node, Scalar, Table, place
 from checker.model.boundaries import Boundary
 from checker.model.contracts import Accept, CaptureRule, Change, ContractSet, Flow, Reference
 from checker.model.systems import Fact, System
+from checker.model.vocabularies import Vocabulary
 
 HEAD = ("contract", "format", "version")
 _INFORMATION = ("title", "owner")

@@ -9,6 +9,7 @@ from checker.model.systems import SILENT, Deprecated, Layer, Move, Outcome, Phas
 from checker.model.text import plain
 
 KEYS = ("means", "phase", "outcome", "claims", "denies", "layer", "deprecated")
+KEYS_OF_VOCABULARIES = (*KEYS, "silent_on", "source")
 
 Named = Callable[[Node], Ref | None]  # the fact that a node names, None where it is unknown or dropped
 
@@ -94,8 +95,15 @@ def _status(
         claims_by_default=is_default,
         layer=reading.one_of(keys["layer"].value, Layer, "layer") if "layer" in keys else None,
         deprecated=_deprecated(keys["deprecated"].value, reading) if "deprecated" in keys else None,
+        silent_on=said(keys, "silent_on", fact, reading) if "silent_on" in known else (),
+        source=_source(keys, reading) if "source" in known else None,
         place=place(key),
     )
+
+
+def _source(keys: Mapping[str, Entry], reading: Reading) -> str | None:
+    """Where a status of a vocabulary is written."""
+    return reading.full_text(keys["source"].value, "source") if "source" in keys else None
 
 
 def said(keys: Mapping[str, Entry], name: str, fact: Named, reading: Reading) -> tuple[Ref, ...]:

@@ -5,11 +5,12 @@ from collections.abc import Callable, Mapping
 from checker.load.language.facts import check_says
 from checker.load.language.reading import Reading
 from checker.load.language.statuses import check_ends, moves, said, statuses
-from checker.load.language.vocabularies import Vocabulary
+from checker.load.language.vocabularies import statuses_of
 from checker.load.tree import Entry, Node, Table, place
 from checker.model.places import Ref
 from checker.model.systems import Fact, Move, Status, System, Use
 from checker.model.text import plain
+from checker.model.vocabularies import Vocabulary
 
 KEYS = (
     "title",
@@ -131,11 +132,15 @@ def _used(
             ours[theirs.name] = ref
     use = Use(
         name=vocabulary.name,
+        title=vocabulary.title,
+        sources=vocabulary.sources,
         facts=ours,
         dropped=tuple(name for name in vocabulary.facts if name not in ours),
+        traps=vocabulary.traps,
         place=place(keys["use"].value),
     )
-    return use, vocabulary.statuses_of(system, success_claims, ours), vocabulary.moves, vocabulary.initial
+    shown = statuses_of(vocabulary, system, success_claims, ours)
+    return use, shown, vocabulary.moves, vocabulary.initial
 
 
 def _pairs(moves: tuple[Move, ...]) -> set[tuple[str, str]]:

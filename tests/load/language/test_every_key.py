@@ -76,6 +76,7 @@ from checker.model.transformations import (
     Values,
 )
 from checker.model.transformations import Row as MappingRow
+from checker.model.traps import Trap
 
 P = Place(file="", line=0, column=0)
 
@@ -200,9 +201,31 @@ def test_faces_and_external_systems(contract: ContractSet) -> None:
 
 def test_a_vocabulary_gives_its_statuses_with_our_facts(contract: ContractSet) -> None:
     bank = contract.systems["bank"]
-    assert bank.use == Use(name="bank", facts={"settled": ref("paid_out")}, dropped=("booked",), place=P)
+    assert bank.use == Use(
+        name="bank",
+        title="Our bank",
+        sources=("the handbook of our bank, chapter 4",),
+        facts={"settled": ref("paid_out")},
+        dropped=("booked",),
+        traps=(
+            Trap(
+                status=ref("RCVD"),
+                says="Stands in the books before the money has left",
+                source="the handbook of our bank, chapter 4, page 2",
+                place=P,
+            ),
+        ),
+        place=P,
+    )
     assert list(bank.statuses.values()) == [
-        Status(system="bank", code="RCVD", means="The order was received", place=P),
+        Status(
+            system="bank",
+            code="RCVD",
+            means="The order was received",
+            silent_on=refs("paid_out"),
+            source="page 1",
+            place=P,
+        ),
         Status(
             system="bank",
             code="ACSC",
@@ -228,7 +251,7 @@ def test_a_vocabulary_gives_its_statuses_with_our_facts(contract: ContractSet) -
         ("ASKED", "RCVD"),
     ]
     assert bank.initial == refs("RCVD")
-    assert str(bank.statuses["RCVD"].place) == "set/vocabularies/bank.yaml:7:3"
+    assert str(bank.statuses["RCVD"].place) == "set/vocabularies/bank.yaml:8:3"
 
 
 def test_combinations_and_decisions(contract: ContractSet) -> None:
