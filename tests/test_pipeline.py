@@ -83,6 +83,7 @@ def test_a_sound_contract_with_a_healthy_recording_is_kept(written: Write) -> No
         "boundaries": 1,
         "statuses": 6,
         "rows": 4,
+        "states": 8,
         "recordings": 1,
         "cases": 2,
         "replayed": 2,

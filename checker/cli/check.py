@@ -51,6 +51,7 @@ def parser() -> Parser:
         type=reading(report_target),
         help="also write a report to a file; may be given several times",
     )
+    add_states(ask)
     add_limits(ask)
     add("--allow-empty", action="store_true", help="be content when there is nothing to check")
     return ask
@@ -79,6 +80,19 @@ def add_limits(ask: Parser) -> None:
         action="append",
         default=[],
         help="take in more, or less, than by default, such as payload-size=50_000_000",
+    )
+
+
+def add_states(ask: Parser) -> None:
+    """A flag of its own for the limit that people raise."""
+    ask.add_argument(
+        "--states",
+        metavar="N",
+        action="append",
+        dest="limit",
+        default=[],
+        type="states={}".format,
+        help="explore up to N states of a contract set (default: 200_000); the same as --limit states=N",
     )
 
 

@@ -16,6 +16,8 @@ from checker.pipeline.judged import Judged
 from checker.pipeline.options import Options, Watch, nobody
 from checker.pipeline.recordings import judge_recordings
 from checker.pipeline.summary import summary
+from checker.rules import exploring, status
+from checker.rules import replay as of_recordings
 
 __all__ = ["Capture", "Options", "check", "replay"]
 
@@ -63,6 +65,15 @@ def _judge(judged: Judged, ready: Replay | None, progress: Watch) -> None:
         judge_recordings(judged, ready, progress)
     if judged.options.wants("static"):
         judge_declarations(judged)
+    judged.rules -= _half_judged(judged, ready)
+
+
+def _half_judged(judged: Judged, ready: Replay | None) -> set[str]:
+    """The rules that look at contracts and at recordings, where one of the two was not looked at."""
+    of_contracts = {rule.id for rule in status.RULES} | {rule.id for rule in exploring.RULES}
+    both = of_contracts & {rule.id for rule in of_recordings.RULES}
+    is_whole = judged.options.wants("static") and ready is not None and not judged.mistakes
+    return set() if is_whole else both
 
 
 def _ready(sets: Sequence[ContractSet], limits: Limits) -> dict[str, Replay]:

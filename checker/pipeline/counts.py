@@ -17,6 +17,7 @@ def counted(judged: Judged) -> dict[str, int]:
         "boundaries": len(contracts.boundaries),
         "statuses": sum(len(system.statuses) for system in systems),
         "rows": sum(map(len, rows)) + sum(map(len, parts)) + sum(len(system.combines) for system in systems),
+        "states": judged.states,
         "recordings": judged.recordings,
         "cases": tally.cases,
         "replayed": tally.replayed,

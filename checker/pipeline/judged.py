@@ -40,6 +40,7 @@ class Judged:
     mistakes: list[Mistake] = field(default_factory=list)
     proved: list[str] = field(default_factory=list)
     recordings: int = 0  # read to their end
+    states: int = 0  # explored
     rules: set[str] = field(default_factory=set)
 
     def take(

@@ -6,15 +6,21 @@ from typing import Any
 
 from checker.errors import UsageError
 from checker.model.findings import Rule
-from checker.rules import acceptance, contract, expectation, replay, status
+from checker.rules import acceptance, contract, expectation, exploring, replay, status
 
 # Any: what a rule looks at differs from family to family; here they are only listed and named.
-RULES: tuple[Rule[Any], ...] = (
+_EVERY: tuple[Rule[Any], ...] = (
     *status.RULES,
+    *exploring.RULES,
     *replay.RULES,
     *contract.RULES,
     *acceptance.RULES,
     *expectation.RULES,
+)
+
+# A rule that looks at contracts and at recordings is one rule with one page, listed where it stands first.
+RULES: tuple[Rule[Any], ...] = tuple(
+    known for number, known in enumerate(_EVERY) if known.id not in {other.id for other in _EVERY[:number]}
 )
 
 

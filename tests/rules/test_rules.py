@@ -9,7 +9,7 @@ import checker.rules
 from checker.errors import UsageError
 from checker.rules import RULES, pages, rule
 
-FAMILIES = ("status", "replay", "contract", "acceptance", "expectation")
+FAMILIES = ("status", "exploring", "replay", "contract", "acceptance", "expectation")
 
 
 def modules() -> set[str]:

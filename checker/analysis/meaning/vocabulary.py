@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from checker.analysis.meaning.literals import NOTHING, Implications, Literals
 from checker.analysis.meaning.ownership import is_external, owned, owns, system_of
 from checker.analysis.meaning.readings import Word
 from checker.analysis.meaning.ways import ways
 from checker.model.contracts import ContractSet
-from checker.model.systems import SILENT, Status, StatusRef, System
+from checker.model.systems import SILENT, Status, StatusRef
+
+Further: TypeAlias = Mapping[tuple[str, str], tuple[Word, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +21,7 @@ class Vocabulary:
     contracts: ContractSet
     implications: Implications
     words: Mapping[tuple[str, str], Word]
-    further: Mapping[tuple[str, str], tuple[Word, ...]]  # where a status can still go, by moves
+    further: Further  # where a status can still go: by moves, and by rows as far as runs were explored
 
     def word(self, system: str, code: str) -> Word:
         """The word for a status that is shown; `no_answer` and `absent` are words of every system."""
@@ -42,7 +45,7 @@ class Vocabulary:
         return tuple(self.words[system, code] for code in self.contracts.systems[system].statuses)
 
     def later(self, word: Word) -> tuple[Word, ...]:
-        """Where a system can still go: by its moves, and from silence to whatever it can say."""
+        """Where a system can still go: by moves, and by rows if runs were explored; from silence anywhere."""
         if word.is_silence:
             return self.shown_by(word.system)
         return self.further.get((word.system, word.code or ""), ())
@@ -86,25 +89,28 @@ class Vocabulary:
         )
 
 
-def vocabulary(contracts: ContractSet) -> Vocabulary:
+def vocabulary(contracts: ContractSet, explored: Further | None = None) -> Vocabulary:
+    """`explored` says where statuses were seen to go beside moves."""
     implications = Implications(contracts.facts)
     words = {
         (system.name, status.code): Word(system.name, status.code, status, implications.says(status))
         for system in contracts.systems.values()
         for status in system.statuses.values()
     }
-    return Vocabulary(
-        contracts=contracts, implications=implications, words=words, further=_further(contracts, words)
-    )
+    further = _further(contracts, words, explored or {})
+    return Vocabulary(contracts=contracts, implications=implications, words=words, further=further)
 
 
 def _further(
-    contracts: ContractSet, words: Mapping[tuple[str, str], Word]
+    contracts: ContractSet, words: Mapping[tuple[str, str], Word], explored: Further
 ) -> Mapping[tuple[str, str], tuple[Word, ...]]:
-    def of(system: System) -> Mapping[tuple[str, str], tuple[Word, ...]]:
-        return {
-            (system.name, code): tuple(words[system.name, status.code] for status in reached)
-            for code, reached in ways(system).items()
-        }
-
-    return {key: reached for system in contracts.systems.values() for key, reached in of(system).items()}
+    """In the order in which statuses were declared."""
+    found: dict[tuple[str, str], tuple[Word, ...]] = {}
+    for system in contracts.systems.values():
+        for code, moved in ways(system).items():
+            reached = {status.code for status in moved}
+            reached |= {word.code for word in explored.get((system.name, code), ()) if word.code}
+            found[system.name, code] = tuple(
+                words[system.name, other] for other in system.statuses if other in reached
+            )
+    return found

@@ -10,7 +10,7 @@ from checker.analysis.meaning.parts import PartsTable, parts_table
 from checker.analysis.meaning.readings import Kind, Reading, Word
 from checker.analysis.meaning.rows import Table, Unreachable, table_of
 from checker.analysis.meaning.starts import Start, initial, starts
-from checker.analysis.meaning.vocabulary import Vocabulary, vocabulary
+from checker.analysis.meaning.vocabulary import Further, Vocabulary, vocabulary
 from checker.model.contracts import ContractSet
 from checker.model.findings import Skipped
 from checker.model.limits import DEFAULT, Limits
@@ -93,9 +93,13 @@ class Meaning:
         return [reading for reading in self.tables[boundary].readings if reading.words == (word,)]
 
 
-def meaning(contracts: ContractSet, limits: Limits = DEFAULT) -> Meaning:
-    """What follows from the declarations of a contract set; `limits.states` bounds sets and combinations."""
-    words = vocabulary(contracts)
+def meaning(contracts: ContractSet, limits: Limits = DEFAULT, further: Further | None = None) -> Meaning:
+    """
+    What follows from the declarations of a contract set; `limits.states` bounds sets and combinations.
+
+    `further` says which statuses a system was seen to show after another one, where runs were explored.
+    """
+    words = vocabulary(contracts, further)
     first = initial(contracts)
     tables = {boundary.name: table_of(words, boundary) for boundary in contracts.boundaries.values()}
     parts = {

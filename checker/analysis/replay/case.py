@@ -3,13 +3,18 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from checker.analysis import recorded
+from checker.analysis.recorded import How, Unjudged
 from checker.analysis.replay import hops, messages, names, statuses, ways
 from checker.analysis.replay.notes import Notes
 from checker.analysis.replay.pairs import pairs
 from checker.analysis.replay.seen import DecisionDiffers, SeenCase
 from checker.analysis.replay.ways import Arrival, Way
+from checker.analysis.sides import sent_side
+from checker.model.contracts import ContractSet
 from checker.model.json import ABSENT
-from checker.model.recordings import Case, Event, Kind
+from checker.model.recordings import Case, Event, Kind, Shown
+from checker.model.text import plain
 
 if TYPE_CHECKING:
     from checker.analysis.replay.replay import Replay
@@ -23,7 +28,7 @@ def look(replay: "Replay", case: Case) -> SeenCase:
         for sentence in names.unknown(event, contracts):
             notes.skip(sentence, event, was_asked=True)
         if event.status is not None and event.system is not None and event.system in contracts.systems:
-            notes.shown([statuses.shown_by(event.system, event.status.code, contracts)], event)
+            _status(event, event.system, event.status, contracts, notes)
         if event.reply is not None:
             _reply(replay, event, notes)
     arrivals = [messages.crossed(replay, pair, notes) for pair in pairs(case.events)]
@@ -32,7 +37,34 @@ def look(replay: "Replay", case: Case) -> SeenCase:
         _consequences(replay, events, notes)
     if replay.decisions:
         _decisions(replay, [one for one in arrivals if one is not None], events, notes)
+    _statuses(replay, notes)
     return notes.seen(contracts.name)
+
+
+def _status(event: Event, system: str, status: Shown, contracts: ContractSet, notes: Notes) -> None:
+    """A status that was shown by itself, unless it speaks of another layer than the one that is declared."""
+    if statuses.is_of_another_layer(contracts.systems[system], event.kind, status):
+        layer = status.layer or event.kind.value
+        why = f'{system} "{plain(status.code)}" of the layer "{layer}": it is not the status of the contract'
+        notes.skip(why, event)
+        return
+    notes.shown([statuses.shown_by(system, status.code, contracts)], event)
+
+
+def _statuses(replay: "Replay", notes: Notes) -> None:
+    """What the statuses and effects of the case show together."""
+    case, declared = notes.case, replay.declared
+    has_effects = bool(declared.once) and any(event.effect is not None for event in case.events)
+    has_to_answer = bool(declared.answering) and any(
+        event.boundary in declared.answering for event in case.events
+    )
+    if not (notes.said or has_effects or has_to_answer):
+        return
+    for one in recorded.shown(declared, case, notes.said, notes.reports, notes.unanswered):
+        if isinstance(one, Unjudged):
+            notes.unjudged(one)
+        else:
+            notes.observations.append(one)
 
 
 def _reply(replay: "Replay", event: Event, notes: Notes) -> None:
@@ -45,7 +77,9 @@ def _reply(replay: "Replay", event: Event, notes: Notes) -> None:
         notes.skip(why, event, was_asked=reply.body.state is None)
         if reply.code is None:
             return
-    notes.shown(statuses.in_reply(reads, reply, replay.contracts.systems), event)
+    asked = sent_side(event) if event.kind is not Kind.RECEIVED else None
+    sources = asked.sources if asked is not None and asked.payload is not ABSENT else None
+    notes.shown(statuses.in_reply(reads, reply, replay.contracts.systems, sources), event, How.REPLY)
 
 
 def _consequences(replay: "Replay", events: Mapping[str, Event], notes: Notes) -> None:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from checker.analysis.mapping import RowError
+from checker.analysis.recorded import How
 from checker.analysis.replay import hops, statuses, ways
 from checker.analysis.replay.attribution import Crossing, observations
 from checker.analysis.replay.hops import Hop, Unjudged
@@ -125,7 +126,7 @@ def _through(
     news = sent or received
     if reads is not None and reads.is_message and news is not None and news.payload is not ABSENT:
         showings = statuses.in_message(reads, news.sources, replay.contracts.systems)
-        notes.shown(showings, pair.sent or pair.event)
+        notes.shown(showings, pair.sent or pair.event, How.MESSAGE)
     if passage.message.has_payload:
         _replayed(pair, passage, sent, received, notes)
     else:

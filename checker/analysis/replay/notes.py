@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from checker.analysis.recorded import How, Report, Said, Unanswered, Unjudged
 from checker.analysis.replay.seen import (
     MessageName,
     Observation,
@@ -11,7 +12,7 @@ from checker.analysis.replay.seen import (
     StatusName,
     UndeclaredStatus,
 )
-from checker.analysis.replay.statuses import Declared, Showing, Undeclared, Unread
+from checker.analysis.replay.statuses import Declared, Listed, OfPart, Showing, Silent, Undeclared, Unread
 from checker.errors import Mistake
 from checker.model.boundaries import Boundary, Message
 from checker.model.findings import Evidence, Skipped
@@ -29,9 +30,12 @@ class Notes:
         "messages",
         "observations",
         "replayed",
+        "reports",
         "rows",
+        "said",
         "skipped",
         "statuses",
+        "unanswered",
         "validated",
     )
 
@@ -40,6 +44,9 @@ class Notes:
         self.observations: list[Observation] = []
         self.skipped: dict[Skipped, None] = {}
         self.statuses: set[StatusName] = set()
+        self.said: list[Said] = []
+        self.reports: list[Report] = []
+        self.unanswered: list[Unanswered] = []
         self.compared_messages: set[MessageName] = set()
         self.rows: dict[RowName, int] = {}
         self.messages: dict[str, str] = {}
@@ -79,13 +86,21 @@ class Notes:
         for mistake in mistakes:
             self.skip(mistake.message, event, was_asked=True, place=mistake.place, fix=mistake.fix)
 
-    def shown(self, showings: Iterable[Showing], event: Event) -> None:
+    def shown(self, showings: Iterable[Showing], event: Event, how: How = How.STATUS) -> None:
         """Statuses that an event shows."""
         for showing in showings:
             match showing:
-                case Declared(system, code):
+                case Declared(system, code, part):
                     self.statuses.add((system, code))
-                case Undeclared(system, code, place, near, is_reply):
+                    self._said(system, code, part, event, how)
+                case Silent():
+                    self.unanswered.append(Unanswered(boundary=event.boundary or "", event=event))
+                case Listed(parts, missing):
+                    report = Report(boundary=event.boundary or "", event=event, parts=parts, missing=missing)
+                    self.reports.append(report)
+                case Undeclared(system, code, place, near, is_reply, part):
+                    if not is_reply:
+                        self._said(system, code, part, event, how)
                     undeclared = UndeclaredStatus(
                         system=system,
                         code=code,
@@ -98,6 +113,24 @@ class Notes:
                     self.observations.append(undeclared)
                 case Unread(why, place, is_silent):
                     self.skip(why, event, was_asked=not is_silent, place=place)
+
+    def _said(self, system: str, code: str, part: OfPart | None, event: Event, how: How) -> None:
+        self.said.append(
+            Said(
+                system=system,
+                code=code,
+                event=event,
+                how=how,
+                boundary=None if how is How.STATUS else event.boundary,
+                is_part=part is not None,
+                part=part.key if part is not None else None,
+            )
+        )
+
+    def unjudged(self, what: Unjudged) -> None:
+        """Something that the statuses of the case leave open."""
+        place = Place(file=what.seen.recording, line=max(what.seen.line, 1), column=1)
+        self.skipped[Skipped(check="replay", why=what.why, place=place, fix=what.fix)] = None
 
     def evidence(self, event: Event, pointer: str | None = None) -> Evidence:
         """Where an event stands in the recording."""

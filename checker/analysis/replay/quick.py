@@ -27,6 +27,7 @@ def quick_ones(
         for one in passages
         if not (
             one.boundary.carries
+            or one.boundary.answer_within is not None
             or one.boundary.name in decided
             or one.boundary.name in news
             or one.skipped

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from checker.analysis import context
+from checker.analysis import context, recorded
 from checker.analysis.context import Survival
 from checker.analysis.follow import Sources
+from checker.analysis.recorded import Declared
 from checker.analysis.replay import decisions, passage, recognition, statuses
 from checker.analysis.replay.case import look as seen_in
 from checker.analysis.replay.decisions import Decision
@@ -35,6 +36,7 @@ class Replay:
     receivers: Mapping[str, str]  # of each boundary
     traced: frozenset[str]  # the boundaries that a trace context must survive
     quick: Mapping[MessageName, Passage]
+    declared: Declared  # what recorded statuses are held against
 
     def look(self, case: Case) -> SeenCase:
         """What is to be seen in one case; the same for the same case, whatever was looked at before."""
@@ -83,7 +85,10 @@ def compiled(contracts: ContractSet, *, limits: Limits = DEFAULT) -> Replay:
             except ContractError as error:
                 mistakes.extend(error.mistakes)
     try:
-        reads = {name: statuses.compiled(boundary) for name, boundary in contracts.boundaries.items()}
+        reads = {
+            name: statuses.compiled(boundary, contracts.reference)
+            for name, boundary in contracts.boundaries.items()
+        }
         ways = decisions.compiled(contracts)
         carries = {
             name: context.compiled(one.carries, contracts.reference)
@@ -105,6 +110,7 @@ def compiled(contracts: ContractSet, *, limits: Limits = DEFAULT) -> Replay:
         decisions=ways,
         carries=carries,
         quick=quick_ones(passages.values(), decided, news),
+        declared=recorded.compiled(contracts),
         receivers={name: one.receiver.name for name, one in contracts.boundaries.items()},
         traced=frozenset(
             name for name, one in contracts.boundaries.items() if any(carry.is_w3c for carry in one.carries)

@@ -12,6 +12,7 @@ from typing import TypeAlias
 from checker.analysis.comparison import Difference
 from checker.analysis.context import Broken
 from checker.analysis.mapping import Origin, RowError
+from checker.analysis.recorded.facts import RecordedFact
 from checker.analysis.validity import Violation
 from checker.model.boundaries import Boundary, Enrich, Message, Requirement
 from checker.model.findings import Evidence, Skipped
@@ -157,6 +158,7 @@ Observation: TypeAlias = (
     | DecisionDiffers
     | VersionUnknown
     | UndeclaredStatus
+    | RecordedFact
 )
 StatusName: TypeAlias = tuple[str, str]  # system, code
 MessageName: TypeAlias = tuple[str, str]  # boundary, message

@@ -1,20 +1,26 @@
 """Statuses as a recording shows them: in status events, in replies, and in messages that are the news."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from checker.analysis.follow import Found, Sources, values
-from checker.analysis.replay import reading
+from checker.analysis.follow import Sources
+from checker.analysis.replay import listed, reading
 from checker.analysis.replay.reading import Reader, Reading, Unsaid
 from checker.model.boundaries import Boundary, Parts
-from checker.model.contracts import ContractSet
+from checker.model.contracts import ContractSet, Reference
 from checker.model.json import ABSENT
-from checker.model.paths import Every, Path
 from checker.model.places import Place
-from checker.model.recordings import Reply
-from checker.model.systems import NO_ANSWER, SILENT, StatusRef, System
+from checker.model.recordings import Kind, Reply, Shown
+from checker.model.systems import NO_ANSWER, SILENT, Layer, StatusRef, System
 from checker.model.text import nearest, shown
+
+
+@dataclass(frozen=True, slots=True)
+class OfPart:
+    """That it is the status of one of many parts, and of which: None where nobody can say."""
+
+    key: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +29,7 @@ class Declared:
 
     system: str
     code: str
+    part: OfPart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,24 @@ class Undeclared:
     place: Place
     near: str | None
     is_reply: bool = False
+    part: OfPart | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """A reply was read as no answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """
+    What a report lists of all parts: each part's key, system and code.
+
+    `missing` are the expected parts that it leaves out, None where nobody can say which were expected.
+    """
+
+    parts: tuple[tuple[str | None, str, str], ...]
+    missing: tuple[str, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +74,7 @@ class Unread:
     is_silent: bool = False
 
 
-Showing: TypeAlias = Declared | Undeclared | Unread
+Showing: TypeAlias = Declared | Undeclared | Silent | Listed | Unread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,9 +87,10 @@ class Reads:
     parts: Parts | None
     place: Place
     is_message: bool  # the message itself is the news
+    expected: frozenset[str] | None  # the parts that a reference table says must be there
 
 
-def compiled(boundary: Boundary) -> Reads | None:
+def compiled(boundary: Boundary, reference: Mapping[str, Reference]) -> Reads | None:
     """None where a boundary says nothing of how a status is read."""
     table = boundary.status
     if table is None or not (table.read or (table.parts and table.parts.read)):
@@ -76,6 +102,7 @@ def compiled(boundary: Boundary) -> Reads | None:
         parts=table.parts if table.parts and table.parts.read else None,
         place=table.place,
         is_message=table.of == "sender",
+        expected=listed.in_reference(table.parts, reference) if table.parts else None,
     )
 
 
@@ -85,19 +112,39 @@ def shown_by(system: str, code: str, contracts: ContractSet) -> Showing:
     return Declared(system, code) if code in known.statuses else _undeclared(known, code, known.place)
 
 
-def in_reply(reads: Reads, reply: Reply, systems: Mapping[str, System]) -> Iterator[Showing]:
-    """The statuses that an answer stands for."""
+def is_of_another_layer(system: System, kind: Kind, status: Shown) -> bool:
+    """
+    Whether a code is not the declared status of that name: what a step or an HTTP answer says is not what
+    the flow or the business says. A step's own event speaks of the step, if it says nothing else.
+    """
+    said = status.layer or (Layer.STEP.value if kind is Kind.STEP else None)
+    declared = system.statuses.get(status.code)
+    if said is None:
+        return False
+    if declared is None or declared.layer is None:
+        return said == Layer.STEP.value and not _is_of_steps(system)
+    return declared.layer.value != said
+
+
+def _is_of_steps(system: System) -> bool:
+    return any(status.layer is Layer.STEP for status in system.statuses.values())
+
+
+def in_reply(
+    reads: Reads, reply: Reply, systems: Mapping[str, System], asked: Sources | None = None
+) -> Iterator[Showing]:
+    """The statuses that an answer stands for; `asked` is what was sent, if that was captured."""
     payload = None if reply.payload is ABSENT else reply.payload
-    yield from _read(reads, Sources(payload, reply.headers), reply.code, systems)
+    yield from _read(reads, Sources(payload, reply.headers), reply.code, systems, asked)
 
 
 def in_message(reads: Reads, sources: Sources, systems: Mapping[str, System]) -> Iterator[Showing]:
     """The statuses that a message stands for."""
-    yield from _read(reads, sources, None, systems)
+    yield from _read(reads, sources, None, systems, sources)
 
 
 def _read(
-    reads: Reads, sources: Sources, code: str | None, systems: Mapping[str, System]
+    reads: Reads, sources: Sources, code: str | None, systems: Mapping[str, System], asked: Sources | None
 ) -> Iterator[Showing]:
     if reads.reader is not None:
         read = reads.reader(sources, code)
@@ -105,25 +152,46 @@ def _read(
             yield Undeclared(reads.system, code, reads.place, None, is_reply=True)
         else:
             yield from _showing(reads, read, systems)
-    parts = reads.parts
-    if parts is None:
-        return
+    if reads.parts is not None:
+        yield from _parts(reads, reads.parts, sources, code, systems, asked)
+
+
+def _parts(
+    reads: Reads,
+    parts: Parts,
+    sources: Sources,
+    code: str | None,
+    systems: Mapping[str, System],
+    asked: Sources | None,
+) -> Iterator[Showing]:
+    """
+    The status of each part, and what a report lists of them together; without `at` a message is one part.
+
+    A reply without the list is no report.
+    """
     if parts.at is None:
-        yield from _showing(
-            reads, reading.reading_of_part(parts.read, reads.system, sources, code, ()), systems
-        )
+        read = reading.reading_of_part(parts.read, reads.system, sources, code, ())
+        part = OfPart(listed.key_of(parts.key, sources.payload))
+        yield from (_of_part(showing, part) for showing in _showing(reads, read, systems))
         return
-    for element in _parts(parts.at, sources):
+    found: list[tuple[str | None, str, str]] = []
+    is_whole = True
+    for element in listed.elements(parts.at, sources):
         read = reading.reading_of_part(parts.read, reads.system, sources, code, (element,))
-        yield from _showing(reads, read, systems)
+        part = OfPart(listed.key_of(parts.key, element[1]))
+        for showing in _showing(reads, read, systems):
+            yield _of_part(showing, part)
+            if isinstance(showing, Declared | Undeclared):
+                found.append((part.key, showing.system, showing.code))
+            else:
+                is_whole = False
+    if is_whole and listed.is_there(parts.at, sources):
+        there = {key for key, _, _ in found}
+        yield Listed(tuple(found), listed.missing(parts, there, reads.expected, asked))
 
 
-def _parts(at: Path, sources: Sources) -> Iterator[Found]:
-    for pointer, value in values(at, sources):
-        if at.steps and isinstance(at.steps[-1], Every):
-            yield pointer, value
-        elif isinstance(value, list):
-            yield from ((f"{pointer}/{index}", element) for index, element in enumerate(value))
+def _of_part(showing: Showing, part: OfPart) -> Showing:
+    return replace(showing, part=part) if isinstance(showing, Declared | Undeclared) else showing
 
 
 def _showing(reads: Reads, read: Reading, systems: Mapping[str, System]) -> Iterator[Showing]:
@@ -137,6 +205,7 @@ def _showing(reads: Reads, read: Reading, systems: Mapping[str, System]) -> Iter
             yield Unread(f"{at} has {shown(value)} where {reads.boundary.name} reads a status", row.place)
         case StatusRef(system=_, code=code) if code in SILENT:
             if code == NO_ANSWER:
+                yield Silent()
                 return
             yield Undeclared(reads.system, code, read.place, None)
         case StatusRef(system=system, code=code):

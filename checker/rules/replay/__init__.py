@@ -4,26 +4,40 @@ from typing import Final
 
 from checker.analysis.replay.seen import SeenCase
 from checker.model.findings import Finding, Rule
+from checker.rules.exploring import double_effect as effect_in_runs
 from checker.rules.replay import (
+    closed_early,
     context_changed,
     context_lost,
     contracts_disagree,
     decision_differs,
+    double_effect,
     enrichment_missing,
+    late_answer,
+    misleading_status,
     payload_invalid,
     refused_by_rule,
+    reopened,
+    silent_rejection,
     transformation_differs,
     undeclared_status,
+    unexplained_status,
     version_unknown,
 )
 from checker.rules.replay.attribution import cause
+from checker.rules.status import silent_rejection as rejection_in_rows
 
 __all__ = ["RULES", "cause", "findings"]
+
+# Of a rule that looks at contracts and at recordings, the page is with its other half.
+_PAGES: Final = {silent_rejection: rejection_in_rows, double_effect: effect_in_runs}
 
 # In the order of attribution: of several that hold for one message, the first is shown.
 RULES: Final[tuple[Rule[SeenCase], ...]] = tuple(
     Rule(
-        id=module.__name__.rpartition(".")[2].replace("_", "-"), page=module.__doc__ or "", check=module.check
+        id=module.__name__.rpartition(".")[2].replace("_", "-"),
+        page=(_PAGES.get(module, module).__doc__ or "").strip(),
+        check=module.check,
     )
     for module in (
         payload_invalid,
@@ -35,7 +49,15 @@ RULES: Final[tuple[Rule[SeenCase], ...]] = tuple(
         context_changed,
         decision_differs,
         version_unknown,
+        # what statuses show, in the order of the rules about statuses
+        silent_rejection,
+        double_effect,
+        unexplained_status,
         undeclared_status,
+        misleading_status,
+        late_answer,
+        reopened,
+        closed_early,
     )
 )
 

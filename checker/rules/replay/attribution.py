@@ -14,6 +14,16 @@ ORDER: Final = (
     "refused-by-rule",
 )
 _CONTEXT: Final = ("context-lost", "context-changed")
+STATUSES: Final = (
+    "silent-rejection",
+    "double-effect",
+    "unexplained-status",
+    "undeclared-status",
+    "misleading-status",
+    "late-answer",
+    "reopened",
+    "closed-early",
+)
 
 
 def cause(findings: Sequence[Finding], seen: SeenCase) -> Callable[[Finding], Hashable]:
@@ -22,8 +32,8 @@ def cause(findings: Sequence[Finding], seen: SeenCase) -> Callable[[Finding], Ha
 
     Of one message, the worst and first in the order of attribution stands for those that come after it:
     a wrong payload makes a wrong result. What the same rule says of another field is another finding, and
-    what has no message of its own, a lost context or an undeclared status, stands alone; only an id that
-    did not survive in the very field that differs is that difference.
+    what has no message of its own, a lost context, stands alone; only an id that did not survive in the very
+    field that differs is that difference. What is said of the statuses of one event has one cause too.
     """
     differing = {
         (one.spot.seen.event, one.spot.seen.pointer or "")
@@ -37,7 +47,7 @@ def cause(findings: Sequence[Finding], seen: SeenCase) -> Callable[[Finding], Ha
             return None
         if finding.rule in ORDER or (finding.rule in _CONTEXT and _is_within(at, differing)):
             return seen.messages.get(at.event, at.event)
-        return None
+        return ("status", at.event) if finding.rule in STATUSES else None
 
     first: dict[Hashable, Finding] = {}
     for finding in findings:
@@ -56,8 +66,8 @@ def cause(findings: Sequence[Finding], seen: SeenCase) -> Callable[[Finding], Ha
 
 
 def _rank(finding: Finding) -> tuple[int, int]:
-    known = ORDER.index(finding.rule) if finding.rule in ORDER else len(ORDER)
-    return (-finding.level, known)
+    order = STATUSES if finding.rule in STATUSES else ORDER
+    return (-finding.level, order.index(finding.rule) if finding.rule in order else len(order))
 
 
 def _is_within(at: Evidence, differing: set[tuple[str | None, str]]) -> bool:

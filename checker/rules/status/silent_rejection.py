@@ -18,11 +18,13 @@ systems:
       SHIPPED: {outcome: success, phase: final, claims: [shipped]}
       SKIPPED: {outcome: failure, phase: final, denies: [shipped]}
       404: {outcome: failure, phase: final}
+      BLOCKED: {outcome: failure, phase: final, denies: [shipped]}
   erp:
     statuses:
       planned: {}
       unset: {}
       shipped: {outcome: success, phase: final, claims: [shipped]}
+      refused: {outcome: failure, phase: final, denies: [shipped]}
 boundaries:
   erp-to-wms:
     from: erp
@@ -32,7 +34,14 @@ boundaries:
         SHIPPED: shipped
         SKIPPED: {ignore: the warehouse looks after it}  # <- silent-rejection
         404: unset  # <- silent-rejection
+        BLOCKED: refused  # <- silent-rejection
       no_answer: planned
+```
+The last of these rows is as it should be, and a recording shows that the ERP did not keep to it:
+```jsonl recordings/2026-03.jsonl
+{"recording": 1, "captured": "2026-03-03T00:00:00Z", "complete": {"erp": "full", "wms": "full"}}
+{"case": "4711", "id": "e1", "kind": "status", "at": "2026-03-02T09:15:31Z", "system": "erp", "status": {"code": "planned"}}
+{"case": "4711", "id": "e2", "kind": "status", "at": "2026-03-02T09:15:33Z", "system": "wms", "status": {"code": "BLOCKED"}}
 ```
 
 ## Passes
@@ -48,6 +57,7 @@ systems:
       SHIPPED: {outcome: success, phase: final, claims: [shipped]}
       SKIPPED: {outcome: failure, phase: final, denies: [shipped]}
       404: {outcome: failure, phase: final}
+      BLOCKED: {outcome: failure, phase: final, denies: [shipped]}
   erp:
     statuses:
       planned: {}
@@ -63,13 +73,21 @@ boundaries:
         SHIPPED: shipped
         SKIPPED: refused
         404: unknown_order
+        BLOCKED: refused
       no_answer: planned
+```
+```jsonl recordings/2026-03.jsonl
+{"recording": 1, "captured": "2026-03-03T00:00:00Z", "complete": {"erp": "full", "wms": "full"}}
+{"case": "4711", "id": "e1", "kind": "status", "at": "2026-03-02T09:15:31Z", "system": "erp", "status": {"code": "planned"}}
+{"case": "4711", "id": "e2", "kind": "status", "at": "2026-03-02T09:15:33Z", "system": "wms", "status": {"code": "BLOCKED"}}
+{"case": "4711", "id": "e3", "kind": "status", "at": "2026-03-02T09:15:34Z", "system": "erp", "of": "e2", "status": {"code": "refused"}}
 ```
 
 ## How to mend
 - Report a status that fails, or that denies what was refused.
 - Where a rejection is only a step on the way (it will be tried again), say with `moves` how it goes on.
-"""
+- Where the row is right and a recording shows that nobody kept to it, mend the system that reports.
+"""  # noqa: E501  a line of a recording is one line
 
 from collections.abc import Iterator
 

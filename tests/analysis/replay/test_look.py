@@ -568,6 +568,10 @@ def test_names_of_statuses_and_effects_count_too(look):
     assert _why(seen) == [
         ('the contract knows no system "erb"; did you mean erp?', True),
         ('the contract knows no fact "postd"; did you mean posted?', True),
+        (
+            "whether what shop showed follows from anything: not all of what it hears was captured",
+            False,
+        ),
     ]
 
 

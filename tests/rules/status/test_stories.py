@@ -294,8 +294,8 @@ def test_each_fact_is_proved_or_it_is_said_why_not(read: Callable[[str], Meaning
         (True, "booked: no run can show a false claim; each comes from inbox"),
     ]
     assert [proof.says for proof in proofs(read(PAYOUT))] == [
-        "landed: each claim of it comes from psp, but it can be revoked, and runs were not explored"
+        "landed: each claim of it comes from psp, but it can be revoked"
     ]
     idoc = proofs(read(IDOC))[2]
     assert not idoc.is_proved
-    assert idoc.says.startswith('booked: not proved, since board "done" claims it on out "03" (')
+    assert idoc.says.startswith('booked: not proved, since board "done" claims it on out "03"')

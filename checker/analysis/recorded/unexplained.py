@@ -1,0 +1,190 @@
+"""Recorded changes of status that no row, move or leaving message leads to."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+from checker.analysis.meaning.readings import Kind, Word, absent
+from checker.analysis.recorded.declared import Declared
+from checker.analysis.recorded.explaining import Heard, Hearsay, explained, is_heard, subsets
+from checker.analysis.recorded.facts import UnexplainedStatus, Unjudged
+from checker.analysis.recorded.record import Record, changes
+from checker.analysis.recorded.said import How, Said
+from checker.model.boundaries import Boundary, Expected
+from checker.model.recordings import Event
+from checker.model.recordings import Kind as EventKind
+
+_MESSAGES = (EventKind.SENT, EventKind.RECEIVED, EventKind.EXCHANGE)
+
+
+def unexplained(record: Record) -> Iterator[UnexplainedStatus | Unjudged]:
+    """
+    Each change that does not follow from what was recorded, if all that it may follow from was captured.
+
+    An external system's own moves are all that explains its changes: other rules rely on them. Of a system
+    for which the contract declares no way at all, nothing can be said; nor of one part of many, which may be
+    told of in a case of its own.
+    """
+    for (system, _), lane in record.lanes.items():
+        if lane[0].is_part or not record.declared.ways[system].is_described:
+            continue
+        for before, now in changes(lane):
+            found = _judged(record, before, now)
+            if found is not None:
+                yield found
+
+
+def _judged(record: Record, before: Said | None, now: Said) -> UnexplainedStatus | Unjudged | None:
+    declared = record.declared
+    if declared.status(now.system, now.code) is None:
+        return None  # nobody knows the code, which is said
+    start = _start(declared, before, now.system)
+    heard = _hearsay(record, now.event)
+    if explained(declared, now.system, start, now.code, heard):
+        return None
+    missing = record.incomplete(declared.contracts.systems)
+    if missing and explained(
+        declared, now.system, start, now.code, _hearsay(record, now.event, frozenset(missing))
+    ):
+        why = f"whether what {now.system} showed follows from anything: not all of what it hears was captured"
+        return Unjudged(why=why, seen=record.seen(now.event))
+    readings = declared.ways[now.system].leading_to(now.code)
+    words = dict.fromkeys(
+        (str(word), reading.place)
+        for reading in readings
+        if not is_heard(reading, heard) and reading.kind in (Kind.ROW, Kind.LEAVING)
+        for word in reading.words
+    )
+    told = [before] if before is not None else []
+    return UnexplainedStatus(
+        sight=record.sight(now),
+        before=record.sight(before) if before is not None else None,
+        wanted=tuple(words),
+        trace=record.trace([*told, *_last_heard(record, now), *record.followed(now)]),
+    )
+
+
+def _start(declared: Declared, before: Said | None, system: str) -> Iterable[str | None]:
+    if before is None:
+        return (None, *declared.ways[system].first)
+    if declared.status(system, before.code) is None:
+        return (None, *declared.contracts.systems[system].statuses)  # what it stands for nobody knows
+    return (before.code,)
+
+
+def _last_heard(record: Record, now: Said) -> Iterator[Said]:
+    """The last word of each system that the rows of this one read."""
+    sources = {word.system for reading in record.declared.ways[now.system].rows for word in reading.words}
+    last = {
+        one.system: one
+        for one in record.said
+        if one.system in sources and record.timeline.precedes(one.event, now.event)
+    }
+    yield from last.values()
+
+
+def _hearsay(record: Record, event: Event, open_systems: frozenset[str] = frozenset()) -> Hearsay:
+    declared = record.declared
+    said = tuple(record.not_after(event))
+    words: set[Heard] = set()
+    for one in said:
+        is_known = declared.status(one.system, one.code) is not None
+        words.add((one.system, one.code if is_known else None))
+    messages = frozenset(
+        one.boundary
+        for one in record.case.events
+        if one.kind in _MESSAGES and one.boundary and not record.timeline.precedes(event, one)
+    )
+
+    def parts(boundary: Boundary) -> Iterable[Sequence[Word]] | None:
+        if boundary.read_system in open_systems:
+            return None
+        return _parts(record, boundary, said, event)
+
+    return Hearsay(
+        words=frozenset(words),
+        messages=messages,
+        unanswered=frozenset(_unanswered(record, event)),
+        parts=parts,
+        open=open_systems,
+    )
+
+
+def _unanswered(record: Record, event: Event) -> Iterator[str]:
+    """The boundaries with a first answer still to come, and those where a reply was read as none."""
+    timeline = record.timeline
+    for boundary in record.declared.contracts.boundaries.values():
+        table = boundary.status
+        if table is None or not table.no_answer:
+            continue
+        read = record.declared.body(boundary.read_system)
+        reporter = record.declared.body(boundary.reporter)
+        is_answered = any(
+            _is_answer(record, one, boundary, read, reporter) and timeline.precedes(one.event, event)
+            for one in record.said
+        )
+        is_explicit = any(
+            one.boundary == boundary.name and not timeline.precedes(event, one.event)
+            for one in record.unanswered
+        )
+        if is_explicit or not is_answered:
+            yield boundary.name
+
+
+def _is_answer(record: Record, one: Said, boundary: Boundary, read: str, reporter: str) -> bool:
+    if record.declared.body(one.system) != read:
+        return False
+    if one.how is not How.STATUS:
+        return one.boundary == boundary.name
+    told = one.event.status.to if one.event.status else None
+    return (
+        told is not None
+        and told in record.declared.contracts.systems
+        and record.declared.body(told) == reporter
+    )
+
+
+def _parts(
+    record: Record, boundary: Boundary, said: Sequence[Said], event: Event
+) -> Iterable[Sequence[Word]] | None:
+    """The sets of statuses that the parts may have had; None where there are too many to try."""
+    table = boundary.status.parts if boundary.status else None
+    can_miss = table is not None and isinstance(table.expected, Expected)
+    system = boundary.read_system
+    listed = [
+        one
+        for one in record.reports
+        if one.boundary == boundary.name and not record.timeline.precedes(event, one.event)
+    ]
+    if listed:
+        found: list[Sequence[Word]] = []
+        for report in listed:
+            words = tuple(_word(record, *one) for one in report.words(system))
+            found.append(words)
+            if can_miss and report.missing is None:
+                found.append((*words, absent(system)))
+        return found
+    own = [one for one in said if one.is_part and record.declared.body(one.system) == system]
+    silent = () if table is not None and table.expected == "complete" else (absent(system),)
+    nothing: list[Sequence[Word]] = [()] if not own else []
+    if all(one.part is not None for one in own):
+        sets = list(_snapshots(record, own))
+        return [*nothing, *sets, *((*words, *silent) for words in [*sets, ()] if silent)]
+    every = tuple(dict.fromkeys([*(_word(record, one.system, one.code) for one in own), *silent]))
+    found_sets = subsets(every)
+    return None if found_sets is None else chain(nothing, found_sets)
+
+
+def _snapshots(record: Record, own: Sequence[Said]) -> Iterator[Sequence[Word]]:
+    """The statuses of all parts after each word of one of them."""
+    last: dict[str | None, Word] = {}
+    for one in own:
+        last[one.part] = _word(record, one.system, one.code)
+        yield tuple(dict.fromkeys(last.values()))
+
+
+def _word(record: Record, system: str, code: str) -> Word:
+    """The word for a code, `absent` and codes that nobody has declared among them."""
+    if code == "absent":
+        return absent(system)
+    known = record.declared.status(system, code)
+    return record.declared.vocabulary.word(system, code) if known is not None else Word(system, None)

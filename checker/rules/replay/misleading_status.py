@@ -1,0 +1,108 @@
+"""
+A recorded status claimed something that was not true at that moment, by its own source of truth.
+
+## Why
+A hub reported COMPLETED half a second after the warehouse had dropped the delivery. The portal told the
+customer that the goods were on their way, and nobody looked at the order again until she called.
+
+## Fails
+```yaml contract.yaml
+contract: example
+format: 1
+version: 1.0.0
+facts:
+  shipped: {owner: wms}
+systems:
+  hub:
+    statuses:
+      PROCESSING: {}
+      COMPLETED: {outcome: success, phase: final, claims: [shipped]}  # <- misleading-status
+      FAILED: {outcome: failure, phase: final, denies: [shipped]}
+  wms:
+    statuses:
+      SHIPPED: {outcome: success, phase: final, claims: [shipped]}
+      SKIPPED: {outcome: failure, phase: final, denies: [shipped]}
+boundaries:
+  hub-to-wms:
+    from: hub
+    to: wms
+    status: {when: {SHIPPED: COMPLETED, SKIPPED: FAILED}, no_answer: PROCESSING}
+```
+```jsonl recordings/orders.jsonl
+{"recording": 1, "complete": {"hub": "full", "wms": "status"}}
+{"case": "4711", "id": "e1", "kind": "status", "at": "2026-03-02T09:15:32.700Z", "system": "wms", "status": {"code": "SKIPPED"}}
+{"case": "4711", "id": "e2", "kind": "status", "at": "2026-03-02T09:15:33.050Z", "system": "hub", "status": {"code": "COMPLETED"}}
+```
+
+## Passes
+```yaml contract.yaml
+contract: example
+format: 1
+version: 1.0.0
+facts:
+  shipped: {owner: wms}
+systems:
+  hub:
+    statuses:
+      PROCESSING: {}
+      COMPLETED: {outcome: success, phase: final, claims: [shipped]}
+      FAILED: {outcome: failure, phase: final, denies: [shipped]}
+  wms:
+    statuses:
+      SHIPPED: {outcome: success, phase: final, claims: [shipped]}
+      SKIPPED: {outcome: failure, phase: final, denies: [shipped]}
+boundaries:
+  hub-to-wms:
+    from: hub
+    to: wms
+    status: {when: {SHIPPED: COMPLETED, SKIPPED: FAILED}, no_answer: PROCESSING}
+```
+```jsonl recordings/orders.jsonl
+{"recording": 1, "complete": {"hub": "full", "wms": "status"}}
+{"case": "4711", "id": "e1", "kind": "status", "at": "2026-03-02T09:15:32.700Z", "system": "wms", "status": {"code": "SHIPPED"}}
+{"case": "4711", "id": "e2", "kind": "status", "at": "2026-03-02T09:15:33.050Z", "system": "hub", "status": {"code": "COMPLETED"}}
+```
+
+## How to mend
+- Show the status only once the source of truth has said so; until then show one that claims less.
+- If the clocks of two systems are apart, say how far with `clock_skew_ms` in the first line of the recording.
+"""  # noqa: E501  a line of a recording is one line
+
+from collections.abc import Iterator
+
+from checker.analysis.recorded.facts import MisleadingStatus
+from checker.analysis.replay.seen import SeenCase
+from checker.model.findings import Finding, Level, Related
+from checker.model.text import shown
+from checker.rules.replay import sights
+from checker.rules.wording import listed
+
+
+def check(seen: SeenCase) -> Iterator[Finding]:
+    for one in seen.observations:
+        if isinstance(one, MisleadingStatus):
+            yield _finding(seen, one)
+
+
+def _finding(seen: SeenCase, one: MisleadingStatus) -> Finding:
+    facts = listed(fact.name for fact in one.facts)
+    owners = listed(dict.fromkeys(fact.owner.name for fact in one.facts))
+    claim = sights.said(one.sight, [word.at for word in one.words])
+    return Finding(
+        rule="misleading-status",
+        level=Level.ERROR,
+        set=seen.set,
+        subject=sights.subject(one.sight),
+        message=f"{claim}, which claims {facts}, but {sights.truth(one)}",
+        place=one.sight.status.place if one.sight.status else None,
+        label=f"claims {facts}",
+        related=tuple(
+            Related(
+                place=fact.place, says=f"{fact.name} is declared here; its source of truth is {fact.owner}"
+            )
+            for fact in one.facts
+        ),
+        trace=one.trace,
+        evidence=(one.sight.seen, *(word.seen for word in one.words[:2])),
+        fix=f"have {one.sight.system} show {shown(one.sight.code)} only once {owners} has said {facts}",
+    )
