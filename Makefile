@@ -29,6 +29,7 @@ lint: $(VENV)/installed-dev
 # Speed as ratios in one run; not part of the tests.
 bench: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.bench.replay
+	@$(BIN)/python -m tests.bench.exploring
 
 # Writes the golden output of the shipped contracts again, to be read in review.
 golden: $(VENV)/installed-dev
