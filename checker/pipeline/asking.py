@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from checker.analysis.composed import News, Why, news, why
+from checker.analysis.exploring import explored
 from checker.analysis.meaning import Meaning, meaning
 from checker.analysis.meaning.readings import Word
 from checker.errors import UsageError
@@ -20,16 +21,21 @@ class Asked:
 
     meaning: Meaning
     word: Word
+    limits: Limits = DEFAULT
 
     def why(self) -> Why:
-        """What stands behind it, along the flows that its system is the reader of, if there are any."""
+        """
+        What stands behind it, along the flows that its system is the reader of, if there are any.
+
+        Every run is explored first: a run in which it is false is the best answer to what would make it so.
+        """
         flows = [
             flow
             for flow in self.meaning.contracts.flows.values()
             if flow.reader.name == self.word.system and flow.boundaries
         ]
         boundaries = {ref.name for flow in flows for ref in flow.boundaries}
-        return why(self.meaning, self.word, boundaries or None)
+        return why(explored(self.meaning, self.limits), self.word, boundaries or None)
 
     def what_if(self) -> News:
         """What every system shows once it is shown."""
@@ -56,7 +62,7 @@ def asked(status: str, paths: Sequence[str], limits: Limits = DEFAULT) -> Asked:
         names = " or ".join(f"{one.name}:{system}/{code}" for one in having)
         raise UsageError(f"{len(having)} sets have a status {system}/{code}", fix=f"write {names}")
     meant = meaning(having[0], limits)
-    return Asked(meaning=meant, word=meant.vocabulary.word(system, code))
+    return Asked(meaning=meant, word=meant.vocabulary.word(system, code), limits=limits)
 
 
 def _codes(contracts: ContractSet, system: str) -> tuple[str, ...]:

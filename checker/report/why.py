@@ -35,6 +35,8 @@ def full(why: Why, *, width: int = 80) -> Iterator[Line]:
         yield from title("What would make it false")
         for sentence in dict.fromkeys(_falsifiers(why)):
             yield from item(sentence, width=width)
+    yield from title("What every run shows")
+    yield from _runs(why, width)
     yield from _standing(why, width)
     yield from title("How it is reached")
     for text, place in _ways(why):
@@ -126,6 +128,35 @@ def _falsifiers(why: Why) -> Iterator[str]:
         yield f"a reply or message read wrongly: {rows}"
 
 
+def _runs(why: Why, width: int) -> Iterator[Line]:
+    """A run in which it is false, or that there is none, or why that is not known."""
+    runs = why.runs
+    if runs.open:
+        yield from item(f"not known: {runs.open}", width=width)
+    for one in runs.falsified:
+        never = f"says {one.literal}, and that was never so"
+        over = f"goes on saying {one.literal} when it is no longer so"
+        yield from item(f"FALSE: it {never if one.was_never else over}", width=width)
+        yield from table(one.trace, "    ")
+    if not runs.open and not runs.is_shown:
+        yield from item(f"explored {runs.states:,} states, and none shows it", width=width)
+    elif not runs.open and not runs.falsified:
+        yield from item(f"explored {runs.states:,} states: {_kept(why)}", width=width)
+
+
+def _kept(why: Why) -> str:
+    claims = [support.literal for support in why.supports if support.literal.holds]
+    if not why.supports:
+        return "some run shows it"
+    if not claims:
+        return "no run stays with it once what it denies has become so"
+    facts = why.meaning.contracts.facts
+    never = f"it is never shown before {named(claims)} came about"
+    if any(facts[claim.fact].revocable for claim in claims):
+        return f"{never}, and no run stays with it once that is over"
+    return never
+
+
 def _standing(why: Why, width: int) -> Iterator[Line]:
     standing = why.standing
     if not standing.behind:
@@ -203,6 +234,19 @@ def document(why: Why) -> Document:
         "moves": [{"from": move.source, "at": answers.place(move.place)} for move in why.moves],
         "rows": [answers.row(reading) for reading in why.readings],
         "trusted_reads": [boundary.name for boundary in why.trusted],
+        "runs": {
+            "states": why.runs.states,
+            "not_known": why.runs.open or None,
+            "is_shown": why.runs.is_shown,
+            "false": [
+                {
+                    "literal": str(one.literal),
+                    "was_never": one.was_never,
+                    "steps": answers.steps(one.trace),
+                }
+                for one in why.runs.falsified
+            ],
+        },
     }
 
 

@@ -66,6 +66,47 @@ boundaries:
     assert f"{folder}/contract.yaml:13:" in ran.out
 
 
+RUNS = """\
+contract: example
+format: 1
+version: 1.0.0
+facts: {shipped: {owner: wms, means: The goods have left}}
+systems:
+  portal:
+    statuses: {done: {claims: [shipped]}, gone: {claims: [shipped]}, open: {}, lost: {denies: [shipped]}}
+    moves: {}
+  wms: {statuses: {OUT: {claims: [shipped]}, LOST: {}}, moves: {}}
+boundaries:
+  portal-to-wms: {from: portal, to: wms, status: {when: {OUT: gone, LOST: done}, no_answer: open}}
+"""
+
+
+def test_a_run_in_which_a_status_is_false_is_shown(seamproof: Run, written: Run) -> None:
+    folder = written({"contract.yaml": RUNS})
+    shown = seamproof("why", "portal/done", folder)
+    assert "FALSE: it says shipped, and that was never so" in shown.out
+    told = json.loads(seamproof("why", "portal/done", folder, "--output-format", "json").out)["runs"]
+    assert [(one["literal"], one["was_never"]) for one in told["false"]] == [("shipped", True)]
+    assert [step["shows"] for step in told["false"][0]["steps"]] == ["LOST", "done"]
+
+
+@pytest.mark.parametrize(
+    ("status", "options", "says"),
+    [
+        ("portal/gone", [], "states: it is never shown before shipped came about"),
+        ("portal/open", [], "states: some run shows it"),
+        ("portal/lost", [], "states, and none shows it"),
+        ("portal/no_answer", [], "is not one of the statuses that are explored"),
+        ("portal/gone", ["--limit", "states=1"], "not known: there are more than"),
+    ],
+)
+def test_what_exploring_knows_of_a_status_is_said(
+    status: str, options: list[str], says: str, seamproof: Run, written: Run
+) -> None:
+    ran = seamproof("why", status, written({"contract.yaml": RUNS}), *options)
+    assert (ran.code, says in " ".join(ran.out.split())) == (0, True), ran.out
+
+
 @pytest.mark.parametrize("command", ["why", "what-if"])
 @pytest.mark.parametrize(
     ("status", "says"),

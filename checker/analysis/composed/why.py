@@ -3,8 +3,10 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from checker.analysis.composed.runs import Runs, runs
 from checker.analysis.composed.standing import Standing, standing
 from checker.analysis.composed.support import Support, support
+from checker.analysis.exploring import Exploration
 from checker.analysis.meaning.literals import Literal, sorted_literals
 from checker.analysis.meaning.readings import Reading, Word
 from checker.analysis.meaning.starts import Start
@@ -33,10 +35,12 @@ class Why:
     readings: tuple[Reading, ...]
     standing: Standing
     trusted: tuple[Boundary, ...]
+    runs: Runs
 
 
-def why(meaning: Meaning, word: Word, boundaries: Collection[str] | None = None) -> Why:
+def why(exploration: Exploration, word: Word, boundaries: Collection[str] | None = None) -> Why:
     """What stands behind a declared status; `boundaries` narrows what it is said to stand for."""
+    meaning = exploration.meaning
     supports = support(meaning, word)
     declared = _declared(word)
     facts = meaning.contracts.facts
@@ -60,6 +64,7 @@ def why(meaning: Meaning, word: Word, boundaries: Collection[str] | None = None)
         readings=tuple(reversed(readings.values())),
         standing=behind,
         trusted=tuple(_read_on_the_way(meaning, behind)),
+        runs=runs(exploration, word),
     )
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from checker.analysis.composed import Why, why
+from checker.analysis.exploring import explored
 from checker.analysis.meaning import Meaning
 from checker.analysis.meaning.readings import Reading
 from checker.model.systems import Move
 
 
 def asked(meaning: Meaning, system: str, code: str) -> Why:
-    return why(meaning, meaning.vocabulary.word(system, code))
+    return why(explored(meaning), meaning.vocabulary.word(system, code))
 
 
 BANK = """
