@@ -117,12 +117,14 @@ boundaries:
 ## How to mend
 - Let the row of the decision count in the status that stays (`while`), or leave its `while` out.
 - Report a status with an outcome where nothing more is to come.
+- Say what a system starts in (`initial`) where every row asks that it shows a status already.
 """
 
 from collections.abc import Iterator
 
 from checker.analysis.exploring.ends import Stuck
 from checker.analysis.exploring.exploration import Exploration
+from checker.analysis.meaning.starts import entered
 from checker.model.findings import Finding, Level, Related
 
 
@@ -153,5 +155,14 @@ def _finding(exploration: Exploration, stuck: Stuck) -> Finding:
         label=f"silent on {stuck.fact}, and nothing more comes",
         related=tuple(related),
         trace=stuck.trace,
-        fix=f"let what follows from {stuck.decided} count {where}",
+        fix=f"{_begin(exploration, stuck)}let what follows from {stuck.decided} count {where}",
     )
+
+
+def _begin(exploration: Exploration, stuck: Stuck) -> str:
+    """A system that shows nothing till it hears hears nothing where each `while` names a status of it."""
+    contracts = exploration.meaning.contracts
+    if stuck.word or stuck.system in entered(contracts):
+        return ""
+    first = next(iter(contracts.systems[stuck.system].statuses), None)
+    return f"say what {stuck.system} starts in (initial: {first}), or " if first else ""
