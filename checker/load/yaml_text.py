@@ -15,6 +15,12 @@ _QUOTE: Final = "put the value into quotes"
 
 # (part of libyaml's problem, part of its context, what is wrong, the remedy)
 _WORDS: Final = (
+    (  # a limit of newer releases of libyaml, above ours
+        "exceeded maximum nesting depth",
+        "",
+        "lists and mappings are nested deeper than 1,000 levels",
+        "nest less",
+    ),
     (
         "mapping values are not allowed",
         "",
