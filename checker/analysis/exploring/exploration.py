@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from checker.analysis.exploring.claims import Unfounded, statements, unfounded
 from checker.analysis.exploring.components import Edges, components
 from checker.analysis.exploring.doubled import Doubled, doubled
-from checker.analysis.exploring.ends import Stale, Stuck, ends, stale, stuck
+from checker.analysis.exploring.ends import ends
 from checker.analysis.exploring.flapping import Flapping, flapping
 from checker.analysis.exploring.graph import Graph, graph
 from checker.analysis.exploring.later import later
 from checker.analysis.exploring.machine import Machine
 from checker.analysis.exploring.scope import LeftOut, scope
+from checker.analysis.exploring.stale import Stale, stale
+from checker.analysis.exploring.stuck import Stuck, stuck
 from checker.analysis.meaning.readings import Word
 from checker.analysis.meaning.whole import Meaning
 from checker.model.findings import Skipped

@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from checker.analysis.exploring.machine import Machine
 
@@ -43,19 +44,13 @@ class Graph:
 
 def graph(machine: Machine, limit: int) -> Graph:
     """Explores up to `limit` states. The same machine gives the same graph, number for number."""
-    states: list[int] = []
-    numbers: dict[int, int] = {}
+    states = list(islice(machine.starts(), limit + 1))
+    is_complete = len(states) <= limit
+    del states[limit:]
+    numbers = {state: number for number, state in enumerate(states)}
     first, targets, labels = array("q", [0]), array("q"), array("q")
-    parents, reached_by = array("q"), array("q")
-    is_complete = True
-    for state in machine.starts():
-        if len(states) >= limit:
-            is_complete = False
-            break
-        numbers[state] = len(states)
-        states.append(state)
-        parents.append(NO_STATE)
-        reached_by.append(NO_STATE)
+    parents = array("q", [NO_STATE]) * len(states)
+    reached_by = parents[:]
     known, quick, has_others = numbers.get, machine.quick, machine.has_others
     add_target, add_label = targets.append, labels.append
     for number, state in enumerate(states):  # grows as we go
@@ -72,7 +67,7 @@ def graph(machine: Machine, limit: int) -> Graph:
                         reached_by.append(label)
                     add_target(target)
                     add_label(label)
-        for then, label in found:
+        for then, label in found:  # as above: a call for each step would cost more than the step
             target = known(then)
             if target is None:
                 target = numbers[then] = len(states)

@@ -118,8 +118,8 @@ boundaries:
 
 from collections.abc import Iterator
 
-from checker.analysis.exploring.ends import Stale
 from checker.analysis.exploring.exploration import Exploration
+from checker.analysis.exploring.stale import Stale
 from checker.analysis.meaning.literals import Literal
 from checker.model.findings import Finding, Level, Related
 from checker.model.systems import Status

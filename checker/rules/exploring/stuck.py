@@ -122,8 +122,8 @@ boundaries:
 
 from collections.abc import Iterator
 
-from checker.analysis.exploring.ends import Stuck
 from checker.analysis.exploring.exploration import Exploration
+from checker.analysis.exploring.stuck import Stuck
 from checker.analysis.meaning.starts import entered
 from checker.model.findings import Finding, Level, Related
 
@@ -164,5 +164,5 @@ def _begin(exploration: Exploration, stuck: Stuck) -> str:
     contracts = exploration.meaning.contracts
     if stuck.word or stuck.system in entered(contracts):
         return ""
-    first = next(iter(contracts.systems[stuck.system].statuses), None)
-    return f"say what {stuck.system} starts in (initial: {first}), or " if first else ""
+    first, *_ = contracts.systems[stuck.system].statuses  # it has one that speaks of the fact
+    return f"say what {stuck.system} starts in (initial: {first}), or "
