@@ -14,11 +14,14 @@ _MOST_DIGITS: Final = 18  # of a limit
 
 
 def meant(name: str, known: Iterable[str]) -> str:
-    """The remedy for an unknown name: the nearest one, else all of them."""
+    """The remedy for an unknown name: those that begin with it, else the nearest one, else all of them."""
     from checker.model.text import nearest
 
     names = list(known)
     bare = {known_name.lstrip("-"): known_name for known_name in names}
+    longer = [whole for word, whole in bare.items() if name and word.startswith(name)]
+    if longer:
+        return f"did you mean {' or '.join(longer)}?"
     near = nearest(name.lstrip("-"), bare)
     return f"did you mean {bare[near]}?" if near else f"known are {', '.join(names)}"
 
@@ -51,13 +54,14 @@ def limits(given: Iterable[str]) -> Limits:
     for text in given:
         name, equals, value = (part.strip() for part in text.partition("="))
         one_of((known_name.replace("_", "-") for known_name in known), name.replace("_", "-"))
+        fix = f"write a number, as in --limit {name}=1000"
         digits = value.replace("_", "")
         if not equals or not digits.isascii() or not digits.isdigit():
-            raise UsageError(f"the limit {name} needs a whole number", fix=f"write {name}=NUMBER")
+            raise UsageError(f"the limit {name} needs a whole number", fix=fix)
         if len(digits) > _MOST_DIGITS or not int(digits):  # at none at all, nothing would be found
             raise UsageError(
                 f"the limit {name} is a number from 1, of at most {_MOST_DIGITS} digits",
-                fix=f"write {name}=NUMBER",
+                fix=fix,
             )
         raised[name.replace("-", "_")] = int(digits)
     return replace(DEFAULT, **raised)

@@ -38,8 +38,8 @@ class Asked:
         return why(explored(self.meaning, self.limits), self.word, boundaries or None)
 
     def what_if(self) -> News:
-        """What every system shows once it is shown."""
-        return news(self.meaning, self.word)
+        """What every system shows once it is shown; every run is explored to know what can be shown then."""
+        return news(explored(self.meaning, self.limits), self.word)
 
 
 def asked(status: str, paths: Sequence[str], limits: Limits = DEFAULT) -> Asked:

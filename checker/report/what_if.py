@@ -25,11 +25,29 @@ def full(news: News, *, width: int = 80) -> Iterator[Line]:
     for system in news.unaware:
         yield from item(f"{system} never hears of it, and shows what it showed", width=width)
     yield from title("Where the news gets lost")
+    yield from _doubts(news, width)
     losses = list(_losses(news))
     for text, place in losses:
         yield from item(text, place, width=width)
     if not losses:
-        yield from item("nowhere: whoever reads it shows it, whatever was shown before", width=width)
+        yield from item(_nowhere(news), width=width)
+
+
+def _nowhere(news: News) -> str:
+    is_known = news.runs.is_shown and not news.runs.open
+    where = f" in the {news.runs.states:,} states explored" if is_known else ""
+    return f"nowhere{where}: whoever reads it shows it"
+
+
+def _doubts(news: News, width: int) -> Iterator[Line]:
+    """Why some of what is listed may be shown at once in no run."""
+    if news.runs.open:
+        yield from item(
+            f"not every run is known, so some of this may never be: {news.runs.open}", width=width
+        )
+    elif not news.runs.is_shown:
+        text = f"explored {news.runs.states:,} states, and none shows it: this is what the rows would do"
+        yield from item(text, width=width)
 
 
 def _hop(hop: Hop, width: int) -> Iterator[Line]:
@@ -113,5 +131,10 @@ def document(news: News) -> Document:
             for hop in news.hops
         ],
         "unaware": list(news.unaware),
+        "runs": {
+            "states": news.runs.states,
+            "not_known": news.runs.open or None,
+            "is_shown": news.runs.is_shown,
+        },
         "lost": [{"where": text, "at": answers.place(place)} for text, place in _losses(news)],
     }

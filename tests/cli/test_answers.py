@@ -141,3 +141,27 @@ def test_a_status_without_facts_and_rows_has_an_answer_too(seamproof: Run, writt
     assert "it claims no fact and denies none" in seamproof("why", "a/x", folder).out
     assert 'nobody reads a "x"' in seamproof("what-if", "a/x", folder).out
     assert "it says nothing" in seamproof("what-if", "a/no_answer", folder).out
+
+
+@pytest.mark.parametrize(
+    ("status", "options", "says"),
+    [
+        ("wms/LOST", [], "explored: whoever reads it shows it"),
+        ("portal/lost", [], "states, and none shows it: this is what the rows would do"),
+        ("wms/OUT", ["--limit", "states=1"], "not every run is known, so some of this may never be:"),
+    ],
+)
+def test_what_if_says_how_far_it_knows_what_can_be_shown_at_once(
+    status: str, options: list[str], says: str, seamproof: Run, written: Run
+) -> None:
+    ran = seamproof("what-if", status, written({"contract.yaml": RUNS}), *options)
+    assert (ran.code, says in " ".join(ran.out.split())) == (0, True), ran.out
+
+
+@pytest.mark.parametrize(
+    ("name", "says"), [("argo", "argo-workflow or argo-workflow-node?"), ("htp", "http?")]
+)
+def test_a_name_that_is_cut_short_is_completed(name: str, says: str, seamproof: Run) -> None:
+    ran = seamproof("vocabularies", name)
+    assert ran.code == 2
+    assert f"did you mean {says}" in " ".join((ran.out + ran.err).split())

@@ -54,9 +54,10 @@ def test_a_mistyped_command_line_is_answered_with_what_was_meant(
     [
         ("--limit", "payload-siz=1", "did you mean payload-size?"),
         ("--limit", "payload-size=much", "needs a whole number"),
+        ("--states", "many", "write a number, as in --limit states=1000"),
         ("--limit", "errors-per-record=0", "is a number from 1"),
         ("--limit", f"payload-size={'9' * 5000}", "of at most 18 digits"),
-        ("--limit", "payload-size", "write payload-size=NUMBER"),
+        ("--limit", "payload-size", "as in --limit payload-size=1000"),
         ("--report", "jsn=a", "did you mean json?"),
         ("--report", "json", "write json=PATH"),
         ("--only", "static,reply", "did you mean replay?"),

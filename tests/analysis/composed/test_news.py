@@ -3,11 +3,13 @@
 from collections.abc import Callable
 
 from checker.analysis.composed import News, news
+from checker.analysis.exploring import explored
 from checker.analysis.meaning import Meaning
+from checker.model.limits import Limits
 
 
 def asked(meaning: Meaning, system: str, code: str) -> News:
-    return news(meaning, meaning.vocabulary.word(system, code))
+    return news(explored(meaning), meaning.vocabulary.word(system, code))
 
 
 FLOW = """
@@ -91,3 +93,60 @@ boundaries: {a-to-b: {from: a, to: b, status: {nobody_reads: a night job asks}}}
 """)
     (hop,) = asked(meaning, "b", "y").hops
     assert (hop.nobody_reads, hop.is_mapped) == ("a night job asks", False)
+
+
+HEALTHY = """
+facts: {shipped: {owner: wms}}
+systems:
+  portal:
+    statuses: {busy: {}, done: {phase: final, claims: [shipped]}, failed: {phase: final, denies: [shipped]}}
+    initial: busy
+  wms: {statuses: {NEW: {}, OUT: {claims: [shipped]}, LOST: {denies: [shipped]}}, moves: {NEW: [OUT, LOST]}}
+boundaries:
+  portal-to-wms:
+    from: portal
+    to: wms
+    answers: always
+    status: {while: [busy], when: {NEW: busy, OUT: done, LOST: failed}}
+"""
+EARLY = HEALTHY.replace("NEW: busy", "NEW: done")
+PARTS = """
+facts: {done: {owner: item}}
+systems:
+  item: {statuses: {new: {}, ok: {claims: [done]}}, moves: {new: [ok]}}
+  list: {statuses: {empty: {}, full: {claims: [done]}}}
+  page: {statuses: {blank: {}, ready: {claims: [done]}, gone: {}}, initial: blank}
+  side: {statuses: {quiet: {}, loud: {}}, moves: {quiet: [loud]}}
+boundaries:
+  list-to-item:
+    from: list
+    to: item
+    answers: always
+    status: {parts: {expected: complete, rows: [{all: [ok], report: full}, {otherwise: empty}]}}
+  page-to-list:
+    {from: page, to: list, answers: always, status: {while: [blank], when: {empty: blank, full: ready}}}
+  page-to-side:
+    {from: page, to: side, answers: always, status: {while: [blank], when: {quiet: blank, loud: gone}}}
+"""
+
+
+def test_what_no_run_shows_together_is_no_loss(read: Callable[..., Meaning]) -> None:
+    (hop,) = asked(read(HEALTHY), "wms", "LOST").hops
+    assert hop.deaf == ()
+
+
+def test_what_a_run_shows_together_is_a_loss(read: Callable[..., Meaning]) -> None:
+    (hop,) = asked(read(EARLY), "wms", "LOST").hops
+    assert list(map(str, hop.deaf)) == ["portal/done"]
+
+
+def test_where_not_every_run_is_known_whatever_the_rows_leave_is_listed(read: Callable[..., Meaning]) -> None:
+    meaning = read(HEALTHY)
+    found = news(explored(meaning, Limits(states=1)), meaning.vocabulary.word("wms", "LOST"))
+    assert [str(status) for hop in found.hops for status in hop.deaf] == ["None", "portal/done"]
+    assert "more than" in found.runs.open
+
+
+def test_a_system_that_hears_of_runs_not_explored_may_show_anything(read: Callable[..., Meaning]) -> None:
+    (hop,) = asked(read(PARTS), "side", "loud").hops
+    assert [str(status) for status in hop.deaf] == ["None", "page/ready"]
