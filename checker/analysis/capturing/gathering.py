@@ -55,9 +55,10 @@ class Gathered:
 
 
 class Gathering:
-    """Takes in what was captured, for one contract set."""
+    """Takes in what was captured, for one contract set; examples only where somebody wants them."""
 
-    def __init__(self, contracts: ContractSet) -> None:
+    def __init__(self, contracts: ContractSet, *, with_samples: bool = False) -> None:
+        self._with_samples = with_samples
         self._contracts = contracts
         self._recogniser = Recogniser(contracts)
         self._drafts: list[Draft] = []
@@ -75,7 +76,8 @@ class Gathering:
         self._formats[captured.format] = None
         if captured.is_sample:
             self.samples += 1
-            return False
+            if not self._with_samples:
+                return False
         if captured.name is not None and captured.follows:
             self._links.setdefault(captured.name, captured.follows)
         found = self._recogniser.recognised(captured)

@@ -8,12 +8,15 @@ from checker.errors import Mistake, RecordingError, UsageError
 from checker.load.captures import har
 from checker.load.captures.formats import Format
 from checker.load.captures.members import UnusableError
+from checker.load.captures.recordings import is_recording
 from checker.load.captures.sources import Source
 from checker.load.recordings.mistakes import Mistakes
 from checker.model.captures import Captured
 from checker.model.limits import DEFAULT, Limits
 from checker.model.places import Place
 from checker.model.text import nearest, shown
+
+__all__ = ["FORMATS", "Capture", "capture", "format_named", "is_recording"]
 
 # Of several that a file could be, the first counts: what says most of itself stands before what says less.
 FORMATS: Final[tuple[Format, ...]] = (har.FORMAT,)
