@@ -67,6 +67,13 @@ class Recogniser:
             return Recognised(drafts=tuple(drafts), rules=tuple(used))
         return self._guessed(captured)
 
+    def noted(self, captured: Captured) -> Draft:
+        """What nobody recognises, as a note of all that was captured of it."""
+        event = _event(Kind.NOTE, captured, None)
+        event.payload, event.body = captured.payload, captured.body
+        event.headers, event.reply = captured.headers, captured.reply
+        return self._draft(event, captured, None)
+
     def _by(self, rule: CaptureRule, captured: Captured) -> Iterator[Draft]:
         """The events that one row makes of it: its message, its status and those of faces, its effect."""
         seen = _with_payload(rule, captured)
