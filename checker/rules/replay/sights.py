@@ -33,7 +33,12 @@ def _clock(time: str) -> str:
 
 
 def truth(one: MisleadingStatus) -> str:
-    """What the source of truth had said when a status claimed something else."""
+    """What the source of truth had said when a status claimed something else, or says against a denial."""
+    if one.rules_out:
+        told = listed(
+            f"{word.system} said {shown(word.code)}{at(word.at, [one.sight.at])}" for word in one.words
+        )
+        return told or f"{listed(fact.name for fact in one.facts)} came about"
     word = _telling(one)
     if word is None:
         owners = dict.fromkeys(fact.owner.name for fact in one.facts)
