@@ -69,7 +69,7 @@ def _judged(
             yield Unjudged(why=_why(record, fact, missing), seen=record.seen(one.event))
         else:
             judged.append(fact)
-    if judged and _is_elsewhere(record, one, judged):
+    if judged and is_elsewhere(record, one, judged):
         why = f"what {one.system} says of its parts: they are cases of their own"
         yield Unjudged(why=why, seen=record.seen(one.event))
     elif judged:
@@ -250,7 +250,7 @@ def by_reports(record: Record, one: Said) -> Literals:
     return frozenset(literal for literal in found if literal.holds)
 
 
-def _is_elsewhere(record: Record, one: Said, facts: Iterable[Fact]) -> bool:
+def is_elsewhere(record: Record, one: Said, facts: Iterable[Fact]) -> bool:
     """Whether it reports on parts of which no source of truth speaks in this case."""
     if not record.declared.ways[one.system].parts:
         return False
