@@ -133,6 +133,6 @@ def _name(case: Case) -> str:
     """What people call it: `Order 4711`, where one of its ids is the name of the case."""
     for event in case.events:
         for name, value in event.ids.items():
-            if value == case.name:
+            if value == case.name and not value.lower().startswith(name.lower()):
                 return f"{plain(name[:1].upper() + name[1:])} {plain(value)}"
     return f"Case {plain(case.name)}"

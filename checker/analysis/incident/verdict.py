@@ -201,7 +201,7 @@ def _healthy(known: Known, matter: Standing) -> str:
 
 
 def _is(known: Known, fact: str, how: str = "is") -> str:
-    """`Order 4711 is shipped`; `in_port is true of Order 4711`, where the name of the fact is no participle."""
+    """`Order 4711 is shipped`, or where the fact is no participle `in_port is true of Order 4711`."""
     return (
         f"{known.name} {how} {fact}" if fact.endswith(_PARTICIPLES) else f"{fact} {how} true of {known.name}"
     )
