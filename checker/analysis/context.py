@@ -141,6 +141,15 @@ def _broken_id(carry: Carry, pointer: str, was: Sequence[Json], now: Sequence[Js
     )
 
 
+def arriving(carry: Carry, path: Path, reference: Mapping[str, Reference]) -> Callable[[Side], list[Json]]:
+    """
+    The ids at a path of a sent message as they should arrive, as a function of its side.
+
+    It raises RowError where the functions of `then` can't take what was sent.
+    """
+    return _changed(carry, path, reference)
+
+
 def _changed(carry: Carry, path: Path, reference: Mapping[str, Reference]) -> Callable[[Side], list[Json]]:
     """The ids of a sent message as they should arrive: with the functions of `then` applied."""
     if not carry.then:

@@ -165,7 +165,7 @@ def _told(
     case: Case, pair: Pair, ready: Replay, boundary: str, wanted: str | None
 ) -> Iterator[Told | Skipped]:
     event = pair.event
-    place = Place(file=case.recording, line=event.line, column=1)
+    place = case.place(event)
     sent = sent_side(pair.sent) if pair.sent else None
     received = received_side(pair.received) if pair.received else None
     name = _name(pair, sent or received, ready, boundary, wanted)
@@ -189,7 +189,7 @@ def _told(
         why = f"what was sent over {boundary} is not recorded (case {case.name}, event {event.id})"
         yield from () if unread else (Skipped(check="replay", why=why, place=place),)
         return
-    seen = Evidence(recording=case.recording, line=event.line, case=case.name, event=event.id)
+    seen = Evidence(recording=event.file or case.recording, line=event.line, case=case.name, event=event.id)
     arrived = received.payload if received else ABSENT
     sent_at = pair.sent.at if pair.sent else None
     yield seen, ready.walk(boundary, name, sent.sources, arrived, sent_at=sent_at)
@@ -207,7 +207,7 @@ def _unread(case: Case, pair: Pair, name: str) -> Iterator[Skipped]:
         else:
             why, is_asked = not_json(body), body.state is None
         if is_asked:
-            place = Place(file=case.recording, line=event.line, column=1)
+            place = case.place(event)
             says = f"what was {what} as {name} {why}"
             yield Skipped(check="replay", why=says, was_asked=True, place=place, fix=fix)
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from checker.analysis.recorded.facts import Came, DoubleEffect
 from checker.analysis.recorded.record import Record
 from checker.model.findings import Step
-from checker.model.places import Place
 from checker.model.recordings import Event
 from checker.model.systems import Fact
 
@@ -21,7 +20,7 @@ def double_effects(record: Record) -> Iterator[DoubleEffect]:
         happened = [
             event
             for event in record.timeline.events
-            if event.effect is not None and event.effect.fact == fact.name and event.effect.after is not False
+            if event.effect is not None and event.effect.fact == fact.name and event.effect.holds
         ]
         if len(happened) < 2:
             continue
@@ -81,7 +80,7 @@ def _trace(record: Record, events: Sequence[Event]) -> tuple[Step, ...]:
             shows=f"{event.effect.fact} {event.effect.key or ''}".strip(),
             says=(event.effect.fact,),
             at=event.at,
-            where=Place(file=record.case.recording, line=max(event.line, 1), column=1),
+            where=record.case.place(event),
         )
         for number, event in enumerate(events, start=1)
         if event.effect is not None

@@ -206,7 +206,7 @@ def all_testimonies(record: Record) -> Iterator[Testimony]:
     for event in record.case.events:
         effect = event.effect
         if effect is not None and effect.fact in declared.contracts.facts:
-            happened = Literal(effect.fact, effect.after is not False)
+            happened = Literal(effect.fact, effect.holds)
             found.append(
                 Testimony(event=event, literals=declared.vocabulary.implications.closure([happened]))
             )

@@ -78,7 +78,7 @@ class Notes:
         fix: str | None = None,
     ) -> None:
         """Something of an event that can't be judged; without a place, the event's own line."""
-        where = place or Place(file=self.case.recording, line=max(event.line, 1), column=1)
+        where = place or self.case.place(event)
         self.skipped[Skipped(check="replay", why=why, was_asked=was_asked, place=where, fix=fix)] = None
 
     def mistakes(self, mistakes: Iterable[Mistake], event: Event) -> None:
@@ -135,7 +135,7 @@ class Notes:
     def evidence(self, event: Event, pointer: str | None = None) -> Evidence:
         """Where an event stands in the recording."""
         return Evidence(
-            recording=self.case.recording,
+            recording=event.file or self.case.recording,
             line=event.line,
             case=self.case.name,
             event=event.id,

@@ -1,0 +1,93 @@
+"""Members of foreign records, taken with a word where they are not what the format says."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from checker.model.json import Json
+from checker.model.text import shown
+
+
+class UnusableError(Exception):
+    """A record, or a part of it, that its reader can't use; `pointer` leads to it from the record."""
+
+    def __init__(self, message: str, pointer: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.pointer = pointer
+
+
+def an_object(value: Json, pointer: str = "") -> Mapping[str, Json]:
+    """
+    The value as an object.
+
+    Raises:
+        UnusableError: it is none.
+
+    """
+    if isinstance(value, dict):
+        return value
+    raise UnusableError(f"an object should stand here, not {shown(value)}", pointer)
+
+
+def member(value: Json, *names: str) -> Json:
+    """What stands below these names; None where there is nothing, or null."""
+    for name in names:
+        value = value.get(name) if isinstance(value, dict) else None
+    return value
+
+
+def items(value: Json, *names: str) -> Sequence[Json]:
+    """The elements of a list below these names; none where there is no list."""
+    found = member(value, *names)
+    return found if isinstance(found, list) else ()
+
+
+def text(value: Json, *names: str) -> str | None:
+    """A text below these names; a number as it stands; None where there is neither."""
+    found = member(value, *names)
+    if isinstance(found, str):
+        return found
+    if isinstance(found, int | float | Decimal) and not isinstance(found, bool):
+        return str(found)
+    return None
+
+
+def texts(value: Json) -> Mapping[str, str]:
+    """The members of an object that are texts, numbers, true or false, each as a text."""
+    if not isinstance(value, dict):
+        return {}
+    found: dict[str, str] = {}
+    for name, content in value.items():
+        if isinstance(content, bool):
+            found[name] = "true" if content else "false"
+        elif (written := text(content)) is not None:
+            found[name] = written
+    return found
+
+
+def named_values(value: Json, name: str = "name", content: str = "value") -> Iterator[tuple[str, str]]:
+    """
+    Headers and the like: a list of objects with a name and a value, a list of pairs, or an object whose
+    members are values or lists of values. What is none of these is passed over.
+    """
+    if isinstance(value, dict):
+        for key, one in value.items():
+            for each in one if isinstance(one, list) else (one,):
+                if (written := text(each)) is not None:
+                    yield key, written
+    for one in value if isinstance(value, list) else ():
+        if isinstance(one, dict):
+            key, written = text(one, name), text(one, content)
+        elif isinstance(one, list) and len(one) == 2:
+            key, written = text(one[0]), text(one[1])
+        else:
+            continue
+        if key is not None:
+            yield key, written or ""
+
+
+def without(value: Json, *names: str) -> dict[str, Json]:
+    """The members that are none of these: what a reader did not use and a recording should keep."""
+    if not isinstance(value, dict):
+        return {}
+    return {name: content for name, content in value.items() if name not in names}
