@@ -33,7 +33,7 @@ WHETHER = "Did the business fail, or only a status mislead?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Basis:
     """What the answers are made from."""
 
     known: Known
@@ -41,7 +41,7 @@ class Told:
     faults: Faults
 
 
-def answers(told_of: Told) -> tuple[Answer, ...]:
+def answers(told_of: Basis) -> tuple[Answer, ...]:
     return (
         _what(told_of),
         _who(told_of),
@@ -51,7 +51,7 @@ def answers(told_of: Told) -> tuple[Answer, ...]:
     )
 
 
-def _what(of: Told) -> Answer:
+def _what(of: Basis) -> Answer:
     """Every fact that became certain, then what broke first."""
     known = of.known
     found = [standing(known, fact) for fact in known.contracts.facts.values()]
@@ -125,7 +125,7 @@ def _goes_to(known: Known, event: Event) -> str | None:
     return known.body(boundary.receiver.name) if boundary is not None and is_message else None
 
 
-def _first_fault(of: Told) -> Point | None:
+def _first_fault(of: Basis) -> Point | None:
     """The earliest of all that went wrong, in the order of the case."""
     known, faults = of.known, of.faults
     order = {event.id: number for number, event in enumerate(known.timeline.events)}
@@ -173,7 +173,7 @@ def _by(known: Known, one: Testimony) -> Point:
     return Point(says=told(known, one), seen=known.evidence(one.event), place=place)
 
 
-def _who(of: Told) -> Answer:
+def _who(of: Basis) -> Answer:
     """For each fact that the case is about: who knows, and the word."""
     known = of.known
     if not of.standings:
@@ -221,7 +221,7 @@ def _means(known: Known, one: Testimony) -> str:
     return means + (f" because {plain(reason, longest=200)}" if reason else "")
 
 
-def _which(of: Told) -> Answer:
+def _which(of: Basis) -> Answer:
     """The first fault in the order of the case says whose it was; what is as declared is said too."""
     known = of.known
     wrong = [of_payload(one) for one in of.faults.payloads]
@@ -261,7 +261,7 @@ def _which(of: Told) -> Answer:
     return Answer(question=WHICH, says=says, is_known=False)
 
 
-def _blamed(of: Told) -> str:
+def _blamed(of: Basis) -> str:
     match of.faults.payloads[0]:
         case PayloadInvalid():
             return "The payload"
@@ -277,12 +277,12 @@ def _blamed(of: Told) -> str:
             return "The transformation"
 
 
-def _has_fault(of: Told, one: Crossing) -> bool:
+def _has_fault(of: Basis, one: Crossing) -> bool:
     events = {event.id for event in (one.sent, one.received) if event is not None}
     return any(fault.spot.seen.event in events for fault in of.faults.payloads)
 
 
-def _how(of: Told) -> Answer:
+def _how(of: Basis) -> Answer:
     """The first system that refused; else whoever was handed something and said nothing; else acceptance."""
     known = of.known
     found = fates(known)
@@ -313,7 +313,7 @@ def _how(of: Told) -> Answer:
     return Answer(question=HOW, says=says, evidence=points)
 
 
-def _whether(of: Told) -> Answer:
+def _whether(of: Basis) -> Answer:
     """From what became of the facts, and from the statuses that say something else."""
     known, faults = of.known, of.faults
     failed = [one for one in of.standings if one.state in (State.NEVER, State.NOT_SO_FAR, State.UNSAID)]

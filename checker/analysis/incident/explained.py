@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from checker.analysis.incident.answers import Told, answers
+from checker.analysis.incident.answers import Basis, answers
 from checker.analysis.incident.asides import asides, retries
 from checker.analysis.incident.faults import faults
 from checker.analysis.incident.known import Known, known
@@ -27,7 +27,7 @@ def explained(replay: "Replay", case: Case, seen: SeenCase, record: Record) -> I
     """
     of = known(replay, case, seen, record)
     repeated = retries(of)
-    told = Told(known=of, standings=standings(of), faults=faults(of))
+    told = Basis(known=of, standings=standings(of), faults=faults(of))
     return Incident(
         set=replay.contracts.name,
         case=case.name,

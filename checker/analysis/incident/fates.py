@@ -47,7 +47,7 @@ def _fate(known: Known, system: str, crossing: Crossing) -> Fate:
     effects = [
         event
         for event in known.timeline.events
-        if event.effect is not None and known.lane(event) == system and event.effect.after is not False
+        if event.effect is not None and known.lane(event) == system and event.effect.holds
     ]
     if effects:
         what = effects[0].effect.fact if effects[0].effect is not None else ""

@@ -101,7 +101,7 @@ class Known:
         return self.record.sight(one)
 
     def place(self, event: Event) -> Place:
-        return Place(file=self.case.recording, line=max(event.line, 1), column=1)
+        return self.case.place(event)
 
     def evidence(self, event: Event) -> Evidence:
         return self.record.seen(event)

@@ -117,7 +117,7 @@ def told(known: Known, one: Testimony, *, seconds: bool = False) -> str:
 def happened(known: Known, event: Event) -> str:
     """`happened in erp as "0000012345"`."""
     effect = event.effect
-    did = "was undone" if effect is not None and effect.after is False else "happened"
+    did = "was undone" if effect is not None and not effect.holds else "happened"
     lane = known.lane(event)
     where = f" in {plain(lane)}" if lane is not None else ""
     return f"{did}{where}" + (f" as {shown(effect.key)}" if effect and effect.key is not None else "")

@@ -7,7 +7,7 @@ Sentences quote foreign values escaped for a line of text; whoever prints them e
 from dataclasses import dataclass
 from enum import Enum
 
-from checker.model.findings import Evidence, Skipped, Step
+from checker.model.findings import Accepted, Evidence, Finding, Report, Skipped, Step
 from checker.model.places import Place
 from checker.model.recordings import Kind
 
@@ -85,3 +85,31 @@ class Incident:
     answers: tuple[Answer, ...]
     asides: tuple[Remark, ...]
     skipped: tuple[Skipped, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """
+    An incident with the findings of a check of its case.
+
+    `hides` says where masking changes what is found, and what that means for what is told.
+    """
+
+    incident: Incident
+    findings: tuple[Finding, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
+    hides: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """
+    What is told of captures: each case with findings in full, of the others how many there are.
+
+    `briefly` are cases with findings beyond those that are told in full. `report` is that of the check.
+    """
+
+    told: tuple[Told, ...]
+    briefly: tuple[Told, ...]
+    healthy: int
+    report: Report

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from checker.analysis.incident.answers import Told, window
+from checker.analysis.incident.answers import Basis, window
 from checker.analysis.incident.claims import Claim
 from checker.analysis.incident.faults import of_payload
 from checker.analysis.incident.known import Known, OfPayload
@@ -24,7 +24,7 @@ _PARTICIPLES = ("ed", "en", "ent", "id", "ld")
 _WORST = (State.NEVER, State.UNSAID, State.NOT_SO_FAR, State.UNKNOWN, State.HOLDS)
 
 
-def verdict(of: Told) -> str:
+def verdict(of: Basis) -> str:
     """What became of the fact that matters most, why, and which status says something else."""
     known, faults = of.known, of.faults
     matter = _matter(of)
@@ -39,14 +39,14 @@ def verdict(of: Told) -> str:
     return _end("; ".join([head, *clauses]))
 
 
-def _matter(of: Told) -> Standing | None:
+def _matter(of: Basis) -> Standing | None:
     """The fact to speak of: the one that came out worst of those that statuses mislead about, else of all."""
     misled = {claim.literal.fact for claim in of.faults.misleading}
     found = [one for one in of.standings if one.fact.name in misled] or list(of.standings)
     return min(found, key=lambda one: _WORST.index(one.state), default=None)
 
 
-def _head(of: Told, one: Standing) -> str:
+def _head(of: Basis, one: Standing) -> str:
     known = of.known
     fact = one.fact.name
     match one.state:
@@ -66,7 +66,7 @@ def _proof(known: Known, one: Standing) -> str:
     return told(known, one.by, seconds=True) if one.by is not None else ""
 
 
-def _denial(of: Told, one: Standing) -> str:
+def _denial(of: Basis, one: Standing) -> str:
     """`wms said "SKIPPED" (the delivery was dropped) at 09:15:32 because …, and nobody passed that on`."""
     known = of.known
     if one.by is None:
@@ -83,7 +83,7 @@ def _denial(of: Told, one: Standing) -> str:
     )
 
 
-def _because(of: Told, sight: Sight) -> str:
+def _because(of: Basis, sight: Sight) -> str:
     """The reason that was recorded, and what was wrong with the message before it."""
     cause = _cause(of, sight)
     if sight.reason is None:
@@ -96,7 +96,7 @@ def _because(of: Told, sight: Sight) -> str:
     return f"{because} ({of_payload(cause).says})" if cause is not None else because
 
 
-def _cause(of: Told, sight: Sight) -> OfPayload | None:
+def _cause(of: Basis, sight: Sight) -> OfPayload | None:
     """What was wrong with the messages that a word followed from, or with those that its system was sent."""
     known = of.known
     event = known.event(sight.seen.event or "")
@@ -115,7 +115,7 @@ def _cause(of: Told, sight: Sight) -> OfPayload | None:
     return None
 
 
-def _faults(of: Told, matter: Standing | None) -> Iterator[str]:
+def _faults(of: Basis, matter: Standing | None) -> Iterator[str]:
     """What else went wrong, the worst first; what the head has said is left out."""
     known, faults = of.known, of.faults
     for double in faults.doubled:
@@ -155,7 +155,7 @@ def _faults(of: Told, matter: Standing | None) -> Iterator[str]:
         )
 
 
-def _misled(of: Told, matter: Standing | None) -> Iterator[str]:
+def _misled(of: Basis, matter: Standing | None) -> Iterator[str]:
     known, faults = of.known, of.faults
     false = _to_the_reader(known, (*faults.false, *faults.denials))
     if false:
