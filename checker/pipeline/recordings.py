@@ -78,7 +78,7 @@ def _judge_recording(judged: Judged, ready: Replay, path: str, progress: Watch) 
         if all(header != known for known, _ in fired.values()):
             fired[id(header)] = (header, set())
     for header, names in fired.values():
-        judged.mistakes += _strangers(header, judged.contracts, path)
+        judged.mistakes += strangers(header, judged.contracts, path)
         _expected(judged, path, header, names, is_whole=not opened.mistakes)
 
 
@@ -89,7 +89,7 @@ def _take(judged: Judged, seen: SeenCase, header: Header) -> frozenset[str]:
     return judged.take(found, order=order, cause=replay.cause(found, seen), expects=header.expects)
 
 
-def _strangers(header: Header, contracts: ContractSet, path: str) -> Iterator[Mistake]:
+def strangers(header: Header, contracts: ContractSet, path: str) -> Iterator[Mistake]:
     """Names in a header that the contract does not know: what it says of them would hold for nobody."""
     place = Place(file=path, line=1, column=1)
     if header.set is not None and header.set != contracts.name:

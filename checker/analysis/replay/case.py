@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from checker.analysis import recorded
 from checker.analysis.recorded import How, Unjudged
+from checker.analysis.recorded.record import Record, record
 from checker.analysis.replay import hops, messages, names, statuses, ways
 from checker.analysis.replay.notes import Notes
 from checker.analysis.replay.pairs import pairs
@@ -22,6 +23,17 @@ if TYPE_CHECKING:
 
 def look(replay: "Replay", case: Case) -> SeenCase:
     """What is to be seen in a case."""
+    return _noted(replay, case).seen(replay.contracts.name)
+
+
+def recorded_in(replay: "Replay", case: Case) -> tuple[SeenCase, Record]:
+    """The same, with all that was said in the case: for whoever tells the whole of it."""
+    notes = _noted(replay, case)
+    said = record(replay.declared, case, notes.said, notes.reports, notes.unanswered)
+    return notes.seen(replay.contracts.name), said
+
+
+def _noted(replay: "Replay", case: Case) -> Notes:
     notes = Notes(case)
     contracts = replay.contracts
     for event in case.events:
@@ -38,7 +50,7 @@ def look(replay: "Replay", case: Case) -> SeenCase:
     if replay.decisions:
         _decisions(replay, [one for one in arrivals if one is not None], events, notes)
     _statuses(replay, notes)
-    return notes.seen(contracts.name)
+    return notes
 
 
 def _status(event: Event, system: str, status: Shown, contracts: ContractSet, notes: Notes) -> None:

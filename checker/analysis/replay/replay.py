@@ -7,8 +7,10 @@ from checker.analysis import context, recorded
 from checker.analysis.context import Survival
 from checker.analysis.follow import Sources
 from checker.analysis.recorded import Declared
+from checker.analysis.recorded.record import Record
 from checker.analysis.replay import decisions, passage, recognition, statuses
 from checker.analysis.replay.case import look as seen_in
+from checker.analysis.replay.case import recorded_in
 from checker.analysis.replay.decisions import Decision
 from checker.analysis.replay.passage import Passage
 from checker.analysis.replay.quick import quick_ones, quickly_seen
@@ -45,6 +47,10 @@ class Replay:
             if seen is not None:
                 return seen
         return seen_in(self, case)
+
+    def look_whole(self, case: Case) -> tuple[SeenCase, Record]:
+        """What is to be seen in one case, and the record that it is seen in."""
+        return recorded_in(self, case)
 
     def walk(
         self,
