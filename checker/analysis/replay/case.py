@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from checker.analysis import recorded
+from checker.analysis.coverage import Still
 from checker.analysis.recorded import How, Unjudged
 from checker.analysis.replay import hops, messages, names, statuses, ways
 from checker.analysis.replay.notes import Notes
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
     from checker.analysis.replay.replay import Replay
 
 
-def look(replay: "Replay", case: Case) -> SeenCase:
+def look(replay: "Replay", case: Case, still: Still | None) -> SeenCase:
     """What is to be seen in a case."""
-    notes = Notes(case)
+    notes = Notes(case, still)
     contracts = replay.contracts
     for event in case.events:
         for sentence in names.unknown(event, contracts):
@@ -60,7 +61,10 @@ def _statuses(replay: "Replay", notes: Notes) -> None:
     )
     if not (notes.said or has_effects or has_to_answer):
         return
-    for one in recorded.shown(declared, case, notes.said, notes.reports, notes.unanswered):
+    record = recorded.record(declared, case, notes.said, notes.reports, notes.unanswered)
+    if notes.still is not None:
+        notes.exercised |= notes.still.followed_in(record)
+    for one in recorded.shown(record):
         if isinstance(one, Unjudged):
             notes.unjudged(one)
         else:
