@@ -160,7 +160,19 @@ def _span(found: Mapping[str, Json], around: Mapping[str, Json]) -> Span:
     parent = spans.span_id(found.get("parentSpanId"), "/parentSpanId")
     status = found.get("status")
     state = camel(status) if isinstance(status, dict) else {}
-    rest = {name: content for name, content in found.items() if name not in _USED and not _is_empty(content)}
+    started = moments.since_1970(found.get("startTimeUnixNano"), moments.NANOSECONDS)
+    ended = moments.since_1970(found.get("endTimeUnixNano"), moments.NANOSECONDS)
+    rest = {
+        **{name: content for name, content in found.items() if name not in _USED and not _is_empty(content)},
+        **spans.unread(
+            found,
+            startTimeUnixNano=started or found.get("startTimeUnixNano") == "0",
+            endTimeUnixNano=ended or found.get("endTimeUnixNano") == "0",
+            events=isinstance(found.get("events"), list),
+            links=isinstance(found.get("links"), list),
+            status=isinstance(status, dict),
+        ),
+    }
     hidden: dict[str, Json] = {name: resource[name] for name in resource if name in own}
     odd = [event for event in members.items(found, "events") if not isinstance(event, dict)]
     kept: dict[str, Json] = {"resource": hidden, "attributes": [*resource_left, *own_left], "events": odd}
@@ -175,8 +187,8 @@ def _span(found: Mapping[str, Json], around: Mapping[str, Json]) -> Span:
         message=spans.text_of(state.get("message")),
         service=spans.text_of(resource.get("service.name")) or None,
         scope=spans.text_of(members.member(around.get("scope"), "name")),
-        at=moments.since_1970(found.get("startTimeUnixNano"), moments.NANOSECONDS),
-        until=moments.since_1970(found.get("endTimeUnixNano"), moments.NANOSECONDS),
+        at=started,
+        until=ended,
         attributes={**resource, **own},
         rest=rest,
     )

@@ -112,6 +112,12 @@ def known(attributes: Mapping[str, Json]) -> dict[str, str]:
     return found
 
 
+def peer(attributes: Mapping[str, Json]) -> str:
+    """The service on the other side, if it is named."""
+    names = ("service.peer.name", "peer.service")
+    return next((found for name in names if (found := members.text(attributes, name))), "")
+
+
 def size(attributes: Mapping[str, Json], side: Literal["request", "response"]) -> str | None:
     """How many bytes a body had, if that was recorded."""
     return next((found for name in _SIZES[side] if (found := members.text(attributes, name))), None)

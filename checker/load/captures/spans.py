@@ -25,6 +25,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "status": "unset, ok or error",
     "message": "what it says about its status",
     "service": "the service that it is of",
+    "peer": "the service on the other side, where it is told",
     "scope": "the library that made it",
     "trace": "the id of its trace, in 32 hex digits",
     "event": "of something logged within a span, its name; `name` and the like are those of the span",
@@ -45,7 +46,8 @@ _SPAN_BYTES: Final = 8
 class Span:
     """
     What a tracer says of a span. `causes` are spans that it follows, its parent first; `attributes` are all
-    that is known of it, `service` the system, `rest` what has no other place.
+    that is known of it, `service` the system, `peer` the one on the other side, `rest` what has no other
+    place.
     """
 
     trace_id: str | None
@@ -56,6 +58,7 @@ class Span:
     status: str = "unset"
     message: str = ""
     service: str | None = None
+    peer: str = ""
     scope: str = ""
     at: str | None = None
     until: str | None = None
@@ -167,6 +170,27 @@ def _trace(one: Span) -> Iterable[Handle]:
     return (trace(one.trace_id),) if one.trace_id else ()
 
 
+def unread(found: Mapping[str, Json], **parts: object) -> dict[str, Json]:
+    """Members that stand there but tell nothing that is understood: for what is kept beside."""
+    return {name: found[name] for name, told in parts.items() if not told and found.get(name)}
+
+
+def status(attributes: Mapping[str, Json]) -> tuple[str, str]:
+    """
+    Status and message by tags, as OpenTelemetry writes them for Zipkin and Jaeger, or by the tag `error`.
+
+    Its value does not count for Zipkin, and may be the message; but libraries for both write false.
+    """
+    code = text_of(attributes.get("otel.status_code")).lower()
+    error = text_of(attributes.get("error"))
+    said = text_of(attributes.get("otel.status_description"))
+    if code in {"ok", "error"}:
+        return code, said
+    if "error" not in attributes or error == "false":
+        return "unset", said
+    return "error", said or ("" if error == "true" else error)
+
+
 def _fields(one: Span) -> dict[str, str]:
     return {
         "name": one.name,
@@ -174,6 +198,7 @@ def _fields(one: Span) -> dict[str, str]:
         "status": one.status,
         "message": one.message,
         "service": one.service or "",
+        "peer": one.peer or semantics.peer(one.attributes),
         "scope": one.scope,
         "trace": trace(one.trace_id)[1] if one.trace_id else "",
     }
