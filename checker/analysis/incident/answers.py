@@ -239,9 +239,9 @@ def _which(of: Basis) -> Answer:
     if of.faults.payloads:
         says = f"{_blamed(of)}: {wrong[0].says}."
         if right:
-            says += (
-                f" The other {_messages(len(right))} with both sides captured {_are(len(right))} as declared."
-            )
+            number = "" if len(right) == 1 else f"{len(right)} "
+            others = f"The other {number}{'message' if len(right) == 1 else 'messages'}"
+            says += f" {others} with both sides captured {_are(len(right))} as declared."
         return Answer(question=WHICH, says=says, evidence=(*wrong, *right))
     if held:
         unseen = f" Of {_messages(len(half))} not both sides were captured." if half else ""
@@ -328,16 +328,14 @@ def _whether(of: Basis) -> Answer:
         return Answer(question=WHETHER, says=_with(says, misled), evidence=points)
     lost = [one for one in failed if one.state is State.NEVER or _is_claimed(faults, one)]
     if lost:
-        names = listed(one.fact.name for one in lost)
-        says = f"{'Both. ' if misled else ''}The business failed: {_is_not(lost)}."
-        if not misled:
-            says += f" No status said otherwise than {names} is not true."
+        says = f"The business failed: {_is_not(lost)}"
+        says = f"Both. {says}." if misled else f"{says}, and no status says that {_it_is(lost)}."
         return Answer(question=WHETHER, says=_with(says, misled), evidence=points)
     if unknown:
         says = f"Not known: {_state(known, unknown[0])}."
         return Answer(question=WHETHER, says=_with(says, misled), is_known=False, evidence=points)
     if failed:
-        says = f"Neither, so far: {_is_not(failed)}, and no status says that it is."
+        says = f"Neither, so far: {_is_not(failed)}, and no status says that {_it_is(failed)}."
         return Answer(question=WHETHER, says=says, evidence=points)
     names = listed(one.fact.name for one in of.standings)
     true = f"{names} {_are(len(of.standings))} true"
@@ -357,6 +355,10 @@ def _is_claimed(faults: Faults, one: Standing) -> bool:
 
 def _is_not(lost: Sequence[Standing]) -> str:
     return f"{listed(one.fact.name for one in lost)} {_are(len(lost))} not true"
+
+
+def _it_is(lost: Sequence[Standing]) -> str:
+    return "it is" if len(lost) == 1 else "they are"
 
 
 def _with(says: str, misled: str) -> str:
