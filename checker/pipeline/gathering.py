@@ -9,21 +9,12 @@ from checker.load.captures import capture, is_recording
 from checker.load.captures.formats import Format
 from checker.load.captures.sources import Source
 from checker.load.recordings import recording
+from checker.model.captures import Taken
 from checker.model.contracts import ContractSet
 from checker.model.limits import DEFAULT, Limits
 from checker.model.places import Place
 from checker.model.recordings import Case, Header
 from checker.model.text import nearest, shown
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
-    """A file that was read: its format ("recording" for one of ours), its records, those recognised."""
-
-    file: str
-    form: str
-    records: int
-    recognised: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +39,7 @@ def gathered(
     header: Header | None = None,
     form: Format | None = None,
     with_samples: bool = False,
+    keeps_unknown: bool = False,
     content: bytes | None = None,
     limits: Limits = DEFAULT,
 ) -> Incident:
@@ -55,7 +47,8 @@ def gathered(
     The cases in these files: those of recordings as they are, those of captures joined over all of them.
 
     `header` is what is known of the captures otherwise, `form` their format where it should not be found by
-    looking, `content` what came on standard input in place of the one file.
+    looking, `content` what came on standard input in place of the one file. `with_samples` takes in examples
+    that somebody made up, `keeps_unknown` makes a note of what is not recognised.
 
     Raises:
         RecordingError: a file can't be opened, or is of no known format.
@@ -65,7 +58,7 @@ def gathered(
     cases: list[Case] = []
     taken: list[Taken] = []
     mistakes: list[Mistake] = []
-    gathering = Gathering(contracts, with_samples=with_samples)
+    gathering = Gathering(contracts, with_samples=with_samples, keeps_unknown=keeps_unknown)
     for file in files:
         if form is None and is_recording(Source(file, content, limits)):
             cases += _recorded(file, taken, mistakes, limits)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
+from checker.analysis.coverage import Still
 from checker.analysis.expectations import Expectation
 from checker.analysis.replay import Replay, SeenCase
 from checker.errors import Mistake, RecordingError
@@ -42,6 +43,9 @@ def judge_recordings(judged: Judged, ready: Replay, progress: Watch) -> None:
     contracts = judged.contracts
     if not contracts.recordings:
         judged.skip(Skipped(check=f"replay of {contracts.name}", why="it has no recordings"))
+    else:
+        judged.inventory = ready.inventory(judged.options.limits)
+        judged.tally.still = Still(judged.inventory)
     with _few_collections():
         for path in contracts.recordings:
             _judge_recording(judged, ready, path, progress)
@@ -60,7 +64,7 @@ def _judge_recording(judged: Judged, ready: Replay, path: str, progress: Watch) 
     fired: dict[int, tuple[Header, set[str]]] = {}
     try:
         for number, case in enumerate(opened.cases(), start=1):
-            seen = ready.look(case)
+            seen = ready.look(case, judged.tally.still)
             judged.tally.add(seen)
             for skipped in seen.skipped:
                 judged.skip(skipped)

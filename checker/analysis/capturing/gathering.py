@@ -55,10 +55,17 @@ class Gathered:
 
 
 class Gathering:
-    """Takes in what was captured, for one contract set; examples only where somebody wants them."""
+    """
+    Takes in what was captured, for one contract set; examples only `with_samples`.
 
-    def __init__(self, contracts: ContractSet, *, with_samples: bool = False) -> None:
+    `keeps_unknown` makes a note of what is not recognised, so that it is in its case all the same.
+    """
+
+    def __init__(
+        self, contracts: ContractSet, *, with_samples: bool = False, keeps_unknown: bool = False
+    ) -> None:
         self._with_samples = with_samples
+        self._keeps_unknown = keeps_unknown
         self._contracts = contracts
         self._recogniser = Recogniser(contracts)
         self._drafts: list[Draft] = []
@@ -83,6 +90,8 @@ class Gathering:
         found = self._recogniser.recognised(captured)
         if not found.drafts:
             self._note(captured, found.doubts)
+            if self._keeps_unknown:
+                self._drafts.append(self._recogniser.noted(captured))
             return False
         self.recognised += 1
         self._drafts += found.drafts
@@ -101,7 +110,7 @@ class Gathering:
         keys = Keys(self._contracts)
         complete = {**self._complete, **header.complete}
         header = Header(
-            set=self._contracts.name,
+            set=self._contracts.name or None,
             captured=header.captured,
             source=tuple(self._formats),
             complete={name: complete[name] for name in self._contracts.systems if name in complete},
