@@ -177,7 +177,7 @@ class _Work:
     briefly: list[Told] = field(default_factory=list)
     standing: list[Finding] = field(default_factory=list)
     accepted: list[Accepted] = field(default_factory=list)
-    skipped: dict[Skipped, None] = field(default_factory=dict)
+    reasons: dict[tuple[str, str, bool], tuple[Skipped, int]] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
     names: list[str] = field(default_factory=list)
     healthy: int = 0
@@ -198,7 +198,9 @@ class _Work:
         self.replayed += seen.replayed
         self.standing += judged.standing
         self.accepted += judged.accepted
-        self.skipped |= dict.fromkeys(seen.skipped)
+        for one in seen.skipped:
+            first, times = self.reasons.get((one.check, one.why, one.was_asked), (one, 0))
+            self.reasons[one.check, one.why, one.was_asked] = (first, times + 1)
         is_wrong = bool(judged.standing) or any(one.was_asked for one in seen.skipped)
         if not is_wrong and self.wanted is None and self.cases > 1:
             self.healthy += 1
@@ -231,7 +233,10 @@ class _Work:
                 told = [self.first]
             else:
                 healthy += 1
-        skipped = [*(broken(mistake) for mistake in reading.mistakes), *reading.skipped, *self.skipped]
+        skipped = [*(broken(mistake) for mistake in reading.mistakes), *reading.skipped]
+        for one, times in self.reasons.values():
+            more = f" (and {times - 1:,} more times)" if times > 1 else ""
+            skipped.append(replace(one, why=f"{one.why}{more}"))
         if self.beyond:
             skipped.append(
                 Skipped(check="explain", why=f"{self.beyond:,} more cases with findings are not told")

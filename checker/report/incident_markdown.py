@@ -82,7 +82,7 @@ def _answer(answer: Answer) -> Iterator[str]:
 def _timeline(incident: Incident) -> Iterator[str]:
     yield "## What happened, step by step"
     yield ""
-    yield "✓ as it should be, ✗ wrong, ? not known"
+    yield "✓ as it should be, ✗ wrong, ? not known. Times are in UTC."
     yield ""
     days = {day(moment.step.at) for moment in incident.moments if moment.step.at}
     files = {moment.step.where.file for moment in incident.moments if moment.step.where}

@@ -258,6 +258,6 @@ def test_where_the_truth_was_not_captured_it_is_said_from_when_to_when(explain: 
     incident = explain(ORDERS, events, complete={"shop": "full", "erp": "full"}, **DAY)
     assert incident.verdict == (
         "Whether Order 4711 is shipped is not known: no capture of wms between 09:00:03 and 09:00:09, and not every "
-        'status of it was captured; nothing that was recorded explains shop "done" at 09:00:09.'
+        'status of wms was captured; nothing that was recorded explains shop "done" at 09:00:09.'
     )
     assert [answer.is_known for answer in incident.answers] == [True, False, True, True, False]
