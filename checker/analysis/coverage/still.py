@@ -11,7 +11,7 @@ from checker.analysis.coverage.payloads import OpenFields
 from checker.analysis.follow import Sources
 from checker.analysis.recorded.record import Record
 from checker.model.coverage import Thing
-from checker.model.json import ABSENT, Absent, Json
+from checker.model.json import Absent, Json
 
 NOTHING: frozenset[Thing] = frozenset()
 
