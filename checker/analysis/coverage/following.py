@@ -98,14 +98,18 @@ def _led(moments: Moments, now: Said, leading: Sequence[_Row]) -> Iterator[Thing
     ]
     rows = [(reading, thing) for reading, thing in counting if reading.kind in _WORDS]
     for heard in _heard(moments, now, {reading.words[0].system for reading, _ in rows}):
-        found = [thing for reading, thing in rows if (reading.words[0].system, reading.words[0].code) in heard]
+        found = [
+            thing for reading, thing in rows if (reading.words[0].system, reading.words[0].code) in heard
+        ]
         if found:
             yield from found
             return
     if len(counting) > len(rows) and not _is_explained(moments, now):
         unanswered = {boundary.name for boundary in _unanswered(moments, moment)}
         for reading, thing in counting:
-            if reading.kind is Kind.ABSENT or (reading.kind is Kind.NO_ANSWER and reading.boundary in unanswered):
+            if reading.kind is Kind.ABSENT or (
+                reading.kind is Kind.NO_ANSWER and reading.boundary in unanswered
+            ):
                 yield thing
 
 

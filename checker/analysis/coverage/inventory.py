@@ -131,9 +131,7 @@ def inventory(declared: Declared, programs: Programs, limits: Limits) -> Invento
 def shown_status(system: System, code: str) -> Thing:
     """That a system showed a status."""
     what = f"{system.name}/{plain(code)}"
-    return Thing(
-        kind=Kind.STATUSES, name=(system.name, code), what=what, place=system.statuses[code].place
-    )
+    return Thing(kind=Kind.STATUSES, name=(system.name, code), what=what, place=system.statuses[code].place)
 
 
 def _moves(system: System) -> Iterator[Thing]:

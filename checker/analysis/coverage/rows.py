@@ -1,4 +1,4 @@
-"""The rows of status tables that recordings may follow, each as a thing, found again by what the analysis has."""
+"""The rows of status tables, each as a thing that recordings may exercise."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -76,9 +76,7 @@ def _of_table(table: StatusTable) -> Iterator[tuple[ReadingKind, Row]]:
         yield from ((kind, row) for row in found)
 
 
-def _of_list(
-    owner: str, table: str, found: Sequence[PartsRow | CombineRow]
-) -> tuple[Thing, ...]:
+def _of_list(owner: str, table: str, found: Sequence[PartsRow | CombineRow]) -> tuple[Thing, ...]:
     """The rows of a table whose first row that holds wins."""
     return tuple(
         Thing(

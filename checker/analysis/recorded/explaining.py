@@ -126,9 +126,7 @@ def _whatever_it_showed(declared: Declared, ways: Ways, heard: Hearsay) -> list[
     return found
 
 
-def combined_rows(
-    declared: Declared, rows: Sequence[CombineRow], heard: Hearsay
-) -> list[CombineRow] | None:
+def combined_rows(declared: Declared, rows: Sequence[CombineRow], heard: Hearsay) -> list[CombineRow] | None:
     """
     The rows that hold for the statuses last heard; which of all that were shown came last nobody knows.
 
