@@ -31,6 +31,8 @@ UNDECLARED_PAYLOAD: Final = Violation(
     schema="",
 )
 
+JOINED: Final = "record what was joined as a message of its own, or leave it out of the recordings"
+
 
 def crossed(replay: "Replay", pair: Pair, notes: Notes) -> Arrival | None:
     """Notes what is to be seen of a message; None where it came over a boundary that nobody knows."""
@@ -47,11 +49,15 @@ def crossed(replay: "Replay", pair: Pair, notes: Notes) -> Arrival | None:
     received = received_side(pair.received) if pair.received is not None else None
     passage = _passage(replay, pair, boundary, sent or received, notes)
     carries = replay.carries.get(boundary.name)
-    if carries and pair.sent and pair.received and sent and received:
+    if carries and pair.received and sent and received:
         message = passage.message if passage is not None else None
-        for hop in hops.crossings(boundary, carries, (pair.sent, sent), (pair.received, received), notes):
+        for hop in hops.crossings(boundary, carries, pair, sent, received, notes):
             noted(hop, boundary, message, pair.received, notes)
-    if passage is not None:
+    if passage is not None and pair.joined:
+        why = f"what was received as {passage.name} joins {len(pair.joined)} messages"
+        notes.skip(f"{why}, and the contract says what becomes of one", event, was_asked=True, fix=JOINED)
+        _through(replay, pair, passage, None, received, notes)
+    elif passage is not None:
         if sent is None and passage.program is None and not passage.is_unmade:
             sent = received  # nothing changes it on its way: it was sent as it was received
         _through(replay, pair, passage, sent, received, notes)

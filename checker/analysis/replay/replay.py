@@ -17,6 +17,7 @@ from checker.analysis.replay.seen import MessageName, SeenCase
 from checker.analysis.replay.statuses import Reads
 from checker.analysis.replay.walk import Walk, walk
 from checker.errors import ContractError, Mistake
+from checker.model.boundaries import Retry
 from checker.model.contracts import ContractSet
 from checker.model.json import ABSENT, Absent, Json
 from checker.model.limits import DEFAULT, Limits
@@ -33,8 +34,8 @@ class Replay:
     reads: Mapping[str, Reads]
     decisions: tuple[Decision, ...]
     carries: Mapping[str, tuple[Survival, ...]]  # of each boundary that has any
-    receivers: Mapping[str, str]  # of each boundary
-    traced: frozenset[str]  # the boundaries that a trace context must survive
+    traced: frozenset[str]  # the boundaries that a context of a standard must survive
+    retried: Mapping[str, Retry]  # of each boundary whose retries have a key
     quick: Mapping[MessageName, Passage]
     declared: Declared  # what recorded statuses are held against
 
@@ -111,8 +112,14 @@ def compiled(contracts: ContractSet, *, limits: Limits = DEFAULT) -> Replay:
         carries=carries,
         quick=quick_ones(passages.values(), decided, news),
         declared=recorded.compiled(contracts),
-        receivers={name: one.receiver.name for name, one in contracts.boundaries.items()},
         traced=frozenset(
-            name for name, one in contracts.boundaries.items() if any(carry.is_w3c for carry in one.carries)
+            name
+            for name, one in contracts.boundaries.items()
+            if any(carry.context is not None for carry in one.carries)
         ),
+        retried={
+            name: one.retry
+            for name, one in contracts.boundaries.items()
+            if one.retry is not None and one.retry.key is not None
+        },
     )

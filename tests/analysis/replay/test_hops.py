@@ -65,6 +65,7 @@ def _message(name: str, kind: str, system: str, boundary: str, payload: object, 
 def _incident() -> list[Event]:
     """A ticket crosses desk, bus and books, with a retry; the store is told without gate and trace."""
     ticket = {"no": "88", "pieces": "2"}
+    first = _headers(span="1" * 16)
     second = {"attempt": 2, "headers": _headers(span="2" * 16)}
     document = {"doc": {"ref": "00000088"}, "pieces": 2}
     posted = {"fact": "booked", "key": "9"}
@@ -72,7 +73,7 @@ def _incident() -> list[Event]:
     return [
         _message("a1", "sent", "desk", "desk-to-bus", ticket),
         _message("a2", "received", "bus", "desk-to-bus", ticket, of="a1"),
-        _message("b1", "sent", "bus", "bus-to-books", ticket, of="a2", attempt=1),
+        _message("b1", "sent", "bus", "bus-to-books", ticket, of="a2", attempt=1, headers=first),
         _message("b2", "sent", "bus", "bus-to-books", ticket, of="b1", **second),
         _message("b3", "received", "books", "bus-to-books", document, of="b2", **second),
         {"case": "88", "id": "b4", "kind": "effect", "system": "books", "of": "b3", "effect": posted},
@@ -100,7 +101,7 @@ def _broken(seen: SeenCase) -> list[tuple[str, str, str, bool, str]]:
         (
             str(one.spot.seen.event),
             one.spot.boundary.name,
-            one.broken.carry.name,
+            one.broken.what,
             one.broken.is_lost,
             str(one.since.event),
         )
@@ -115,7 +116,7 @@ def test_the_incident_lacks_the_gate_and_loses_the_trace_at_the_store(look):
     assert isinstance(missing, EnrichmentMissing)
     assert (missing.at, missing.spot.seen.event) == ("/gate", "c1")
     assert isinstance(lost, ContextBroken)
-    assert _broken(seen) == [("c1", "books-to-store", "traceparent", True, "b3")]
+    assert _broken(seen) == [("c1", "books-to-store", "the trace", True, "b3")]
     assert (lost.by, lost.spot.seen.line, lost.since.line) == ("books", 9, 6)
     assert seen.skipped == ()
 
@@ -160,16 +161,16 @@ def test_what_is_missing_is_evidence_only_where_it_would_have_been_captured(
 def test_another_trace_counts_whatever_was_captured(look):
     told = {"headers": _headers(OTHER), "payload": {"no": "88", "gate": "G7"}}
     (seen,) = look(SHOP, _changed(c1=told), SCHEMAS, {"complete": {"books": "sampled"}})
-    assert _broken(seen) == [("c1", "books-to-store", "traceparent", False, "b3")]
+    assert _broken(seen) == [("c1", "books-to-store", "the trace", False, "b3")]
 
 
 def test_a_trace_that_was_lost_is_said_at_the_hop_where_it_went_and_not_again(look):
     gone = {"headers": []}
     told = {"headers": [], "payload": {"no": "88", "gate": "G7"}}
     (seen,) = look(SHOP, _changed(b3=gone, c1=told), SCHEMAS, FULL)
-    assert _broken(seen) == [("b3", "bus-to-books", "traceparent", True, "b2")]
+    assert _broken(seen) == [("b3", "bus-to-books", "the trace", True, "b2")]
     (seen,) = look(SHOP, _changed(b1=gone, b2=gone, b3=gone, c1=told), SCHEMAS, FULL)
-    assert _broken(seen) == [("b1", "bus-to-books", "traceparent", True, "a2")]
+    assert _broken(seen) == [("b1", "bus-to-books", "the trace", True, "a2")]
 
 
 def test_the_way_back_goes_over_messages_whose_headers_nobody_captured(look):
@@ -177,7 +178,7 @@ def test_the_way_back_goes_over_messages_whose_headers_nobody_captured(look):
     for event in events[2:5]:
         del event["headers"]
     (seen,) = look(SHOP, events, SCHEMAS, FULL)
-    assert _broken(seen) == [("c1", "books-to-store", "traceparent", True, "a2")]
+    assert _broken(seen) == [("c1", "books-to-store", "the trace", True, "a2")]
 
 
 def test_a_message_that_waits_for_two_may_go_on_with_either_trace(look):
@@ -187,7 +188,7 @@ def test_a_message_that_waits_for_two_may_go_on_with_either_trace(look):
     for trace, found in (
         (TRACE, []),
         (OTHER, []),
-        ("f" * 32, [("c1", "books-to-store", "traceparent", False, "b9")]),
+        ("f" * 32, [("c1", "books-to-store", "the trace", False, "b9")]),
     ):
         (seen,) = look(SHOP, [*events[:7], second, {**told, "headers": _headers(trace)}], SCHEMAS, FULL)
         assert [one for one in _broken(seen) if one[0] == "c1"] == found
@@ -196,7 +197,7 @@ def test_a_message_that_waits_for_two_may_go_on_with_either_trace(look):
 def test_a_circle_of_causes_ends(look):
     events = _changed(b4={"of": ["b3", "b5"]}, b5={"of": ["b4"]}, c1={"of": ["b5"]})
     (seen,) = look(SHOP, events, SCHEMAS, FULL)
-    assert _broken(seen) == [("c1", "books-to-store", "traceparent", True, "b3")]
+    assert _broken(seen) == [("c1", "books-to-store", "the trace", True, "b3")]
 
 
 def test_an_exchange_loses_between_its_own_two_sides(look):
@@ -206,7 +207,7 @@ def test_an_exchange_loses_between_its_own_two_sides(look):
         "sent": {"no": "88", "pieces": "2"}, "received": {"doc": {"ref": "00000088"}, "pieces": 2},
     }  # fmt: skip
     (seen,) = look(SHOP, [event], SCHEMAS)
-    assert _broken(seen) == [("x", "bus-to-books", "traceparent", True, "x")]
+    assert _broken(seen) == [("x", "bus-to-books", "the trace", True, "x")]
 
 
 def test_what_follows_from_an_exchange_has_the_trace_that_was_received(look):
@@ -217,12 +218,12 @@ def test_what_follows_from_an_exchange_has_the_trace_that_was_received(look):
     }  # fmt: skip
     told = {**_incident()[7], "case": "1", "of": "x", "payload": {"no": "88", "gate": "G7"}}
     (seen,) = look(SHOP, [event, told], SCHEMAS)
-    assert _broken(seen) == [("c1", "books-to-store", "traceparent", True, "x")]
+    assert _broken(seen) == [("c1", "books-to-store", "the trace", True, "x")]
 
 
 def test_an_id_that_changed_is_said_beside_the_difference(look):
     altered = {"payload": {"doc": {"ref": "00000089"}, "pieces": 2}}
-    told = {"headers": _headers(), "payload": {"no": "88", "gate": "G7"}}
+    told = {"headers": _headers(span="3" * 16), "payload": {"no": "88", "gate": "G7"}}
     (seen,) = look(SHOP, _changed(b3=altered, c1=told), SCHEMAS, FULL)
     assert [type(one).__name__ for one in seen.observations] == ["ContextBroken", "TransformationDiffers"]
     assert _broken(seen) == [("b3", "bus-to-books", "ticket", False, "b2")]
@@ -246,4 +247,4 @@ boundaries: {a-to-b: {from: a, to: b, carries: {traceparent: w3c}}}
     sent = {"case": "1", "id": "s", "kind": "sent", "boundary": "a-to-b", "headers": _headers()}
     received = {**sent, "id": "r", "kind": "received", "of": "s", "headers": []}
     (seen,) = look(contract, [sent, received])
-    assert _broken(seen) == [("r", "a-to-b", "traceparent", True, "s")]
+    assert _broken(seen) == [("r", "a-to-b", "the trace", True, "s")]
