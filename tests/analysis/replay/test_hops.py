@@ -248,3 +248,167 @@ boundaries: {a-to-b: {from: a, to: b, carries: {traceparent: w3c}}}
     received = {**sent, "id": "r", "kind": "received", "of": "s", "headers": []}
     (seen,) = look(contract, [sent, received])
     assert _broken(seen) == [("r", "a-to-b", "the trace", True, "s")]
+
+
+def test_a_system_that_sends_on_the_span_it_received_is_told(look):
+    told = {"headers": _headers(span="3" * 16), "payload": {"no": "88", "gate": "G7"}}
+    (seen,) = look(SHOP, _changed(b1={"headers": _headers()}, c1=told), SCHEMAS, FULL)
+    assert _broken(seen) == [("b1", "bus-to-books", "the parent-id", False, "a2")]
+    through = "carries:\n      traceparent: {w3c: pass-through, because: it is only a bus}\n      ticket:"
+    contract = SHOP.replace("carries:\n      traceparent: w3c\n      ticket:", through)
+    events = _changed(
+        b1={"headers": _headers()}, b2={"headers": _headers()}, b3={"headers": _headers()}, c1=told
+    )
+    (seen,) = look(contract, events, SCHEMAS, FULL)
+    assert _broken(seen) == []
+
+
+FAN = """
+systems: {a: {statuses: {}}, hub: {statuses: {}}, b: {statuses: {}}, c: {statuses: {}}}
+boundaries:
+  a-to-hub: {from: a, to: hub, carries: {traceparent: w3c}, messages: {order: {}}}
+  hub-to-b: {from: hub, to: b, carries: {traceparent: w3c, baggage: baggage}, messages: {order: {}}}
+  hub-to-c: {from: hub, to: c, carries: {traceparent: w3c}, messages: {order: {}}}
+"""
+
+
+def _fan(name: str, kind: str, boundary: str, span: str, payload: object, **rest: object) -> Event:
+    event = {"case": "1", "id": name, "kind": kind, "boundary": boundary, "message": "order"}
+    return {**event, "headers": _headers(span=span * 16), "payload": payload, **rest}
+
+
+@pytest.mark.parametrize(
+    ("second", "found"),
+    [
+        (_fan("c", "sent", "hub-to-c", "3", {"n": 2}, of="r"), []),
+        (
+            _fan("c", "sent", "hub-to-c", "2", {"n": 2}, of="r"),
+            [("c", "hub-to-c", "the parent-id", False, "b")],
+        ),
+        (_fan("c", "sent", "hub-to-c", "2", {"n": 1}, of="r"), []),
+        (_fan("c", "sent", "hub-to-b", "2", {"n": 2}, of="r"), []),
+        (_fan("c", "sent", "hub-to-b", "2", {"n": 2}, of="b", attempt=2), []),
+        (_fan("c", "sent", "hub-to-c", "2", {"n": 2}), []),
+    ],
+    ids=["own-spans", "one-span", "one-message-to-two", "a-batch", "an-attempt", "no-cause"],
+)
+def test_two_calls_because_of_one_message_have_a_span_each(look, second, found):
+    events = [
+        _fan("s", "sent", "a-to-hub", "1", {"n": 0}),
+        _fan("r", "received", "a-to-hub", "1", {"n": 0}, of="s"),
+        _fan("b", "sent", "hub-to-b", "2", {"n": 1}, of="r"),
+        second,
+    ]
+    (seen,) = look(FAN, events)
+    assert _broken(seen) == found
+
+
+def test_baggage_goes_on_with_what_a_message_caused(look):
+    events = [
+        _fan("s", "sent", "a-to-hub", "1", {"n": 0}),
+        _fan("r", "received", "a-to-hub", "1", {"n": 0}, of="s"),
+        _fan("b", "sent", "hub-to-b", "2", {"n": 1}, of="r"),
+    ]
+    for event in events[:2]:
+        event["headers"] = [*_headers(span="1" * 16), ["baggage", "tenant=x"]]
+    (seen,) = look(FAN, events)
+    assert _broken(seen) == [("b", "hub-to-b", "the baggage", True, "r")]
+    del events[2]["headers"]
+    (seen,) = look(FAN, events)
+    assert [one.why for one in seen.skipped] == [
+        "traceparent of hub-to-b: the headers of what was sent were not captured",
+        "baggage of hub-to-b: the headers of what was sent were not captured",
+    ]
+
+
+RETRY = """
+systems: {a: {statuses: {}}, b: {statuses: {}}}
+boundaries:
+  a-to-b:
+    from: a
+    to: b
+    retry: {attempts: 3, idempotent: true, key: "header:idempotency-key"}
+    messages: {order: {}}
+"""
+
+
+def _attempt(name: str, key: str | None, **rest: object) -> Event:
+    headers = [] if key is None else [["Idempotency-Key", key]]
+    event = {"case": "1", "id": name, "kind": "sent", "boundary": "a-to-b", "message": "order"}
+    return {**event, "headers": headers, "payload": {"n": 1}, **rest}
+
+
+@pytest.mark.parametrize(
+    ("again", "found"),
+    [
+        (_attempt("t", "k1", of="s", attempt=2), []),
+        (_attempt("t", "k2", of="s"), []),
+        (_attempt("t", "k2", attempt=2), []),
+        (_attempt("t", "k2", of="s", attempt=2), [("t", "a-to-b", "the key of the message", False, "s")]),
+        (_attempt("t", None, of="s", attempt=2), [("t", "a-to-b", "the key of the message", True, "s")]),
+    ],
+    ids=["same", "no-attempt", "of-nothing", "another", "none"],
+)
+def test_every_attempt_has_the_key_of_the_first(look, again, found):
+    (seen,) = look(RETRY, [_attempt("s", "k1", attempt=1), again])
+    assert _broken(seen) == found
+
+
+def test_a_third_attempt_is_held_against_the_first_whichever_it_names(look):
+    events = [
+        _attempt("s", "k1", attempt=1),
+        _attempt("t", "k1", of="s", attempt=2),
+        _attempt("u", "k3", of="t", attempt=3),
+    ]
+    (seen,) = look(RETRY, events)
+    assert _broken(seen) == [("u", "a-to-b", "the key of the message", False, "s")]
+
+
+def test_a_key_that_may_not_have_been_captured_is_not_lost(look):
+    events = [_attempt("s", "k1", attempt=1), _attempt("t", None, of="s", attempt=2)]
+    (seen,) = look(RETRY, events, None, {"complete": {"a": "sampled"}})
+    assert _broken(seen) == []
+    assert [one.why for one in seen.skipped] == [
+        "the key of the message of a-to-b is not there, and the capture of a is not full"
+    ]
+
+
+LISTS = """
+systems: {a: {statuses: {}}, b: {statuses: {}}}
+boundaries:
+  a-to-b:
+    from: a
+    to: b
+    carries: {order: {sent: "/ids/*", received: "header:x-order"}}
+    messages: {order: {}}
+"""
+
+
+def _listed(name: str, kind: str, ids: list[str], of: object = ()) -> Event:
+    event = {"case": "1", "id": name, "kind": kind, "boundary": "a-to-b", "message": "order", "of": of}
+    return {**event, "headers": [["x-order", one] for one in ids], "payload": {"ids": ids}}
+
+
+def test_messages_that_were_received_as_one_are_all_in_it_and_that_is_said(look):
+    sent = [_listed("s", "sent", ["1"]), _listed("t", "sent", ["2"])]
+    (seen,) = look(LISTS, [*sent, _listed("r", "received", ["1", "2"], ["s", "t"])])
+    assert seen.observations == ()
+    assert [(one.why, one.was_asked) for one in seen.skipped] == [
+        (
+            "what was received as a-to-b/order joins 2 messages, and the contract says what becomes of one",
+            True,
+        )
+    ]
+    (seen,) = look(LISTS, [*sent, _listed("r", "received", ["1"], ["s", "t"])])
+    assert _broken(seen) == [("r", "a-to-b", "order", True, "s")]
+
+
+def test_a_message_that_was_received_as_several_has_its_ids_in_all_of_them_together(look):
+    sent = _listed("s", "sent", ["1", "2"])
+    first, second = _listed("r", "received", ["1"], "s"), _listed("q", "received", ["2"], "s")
+    (seen,) = look(LISTS, [sent, first, second])
+    assert _broken(seen) == []
+    (seen,) = look(LISTS, [sent, first, {**second, "headers": [["x-order", "1"]]}])
+    assert _broken(seen) == [("q", "a-to-b", "order", True, "s")]
+    (seen,) = look(LISTS, [sent, _listed("r", "received", ["1", "2"], "s"), second])
+    assert _broken(seen) == [("q", "a-to-b", "order", False, "s")]
