@@ -36,6 +36,7 @@ from checker.model.contracts import (
     ContractSet,
     Flow,
     Reference,
+    TableVersion,
 )
 from checker.model.json import Json
 from checker.model.paths import Path as ModelPath
@@ -631,6 +632,14 @@ def test_reference_tables(contract: ContractSet) -> None:
             "plant",
             {("DE", "web"): "1010", ("DE", "phone"): "0020"},
             "plants.csv",
+            versions={
+                "2026-02": TableVersion(
+                    name="2026-02",
+                    file="set/reference/plants-2026-02.csv",
+                    rows={("DE", "web"): "1000"},
+                    place=P,
+                )
+            },
         ),
         table("reasons", ("code",), "text", {("01",): "no money", ("02",): "no account"}, "reasons.yaml"),
         table(
