@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING, Final
 from checker.analysis.mapping import RowError
 from checker.analysis.recorded import How
 from checker.analysis.replay import hops, statuses, ways
-from checker.analysis.replay.attribution import Crossing, observations
+from checker.analysis.replay.attribution import observations
+from checker.analysis.replay.crossing import Crossing
 from checker.analysis.replay.hops import Hop, Unjudged
 from checker.analysis.replay.notes import Notes
 from checker.analysis.replay.pairs import Pair
 from checker.analysis.replay.passage import Passage
 from checker.analysis.replay.seen import ContextBroken, PayloadInvalid, VersionUnknown
+from checker.analysis.replay.stale import NotKept
 from checker.analysis.replay.versions import unknown_version
 from checker.analysis.replay.ways import Arrival
 from checker.analysis.sides import Side, received_side, sent_side
@@ -191,7 +193,8 @@ def _replayed(pair: Pair, passage: Passage, sent: Side | None, received: Side | 
     except (RowError, CannotCheckError):
         pass  # the closer look says which
     _count(passage, sent, received, result, notes)
-    if is_clean:
+    named = notes.case.header.reference
+    if is_clean and not (named and passage.is_otherwise(named)):
         return
     crossing = Crossing(
         passage=passage,
@@ -200,11 +203,27 @@ def _replayed(pair: Pair, passage: Passage, sent: Side | None, received: Side | 
         sent_at=sent_at,
         sent_seen=notes.evidence(pair.sent or pair.event),
         seen=notes.evidence(pair.event),
+        reference=named,
     )
     try:
-        notes.observations.extend(observations(crossing))
+        for one in observations(crossing):
+            if isinstance(one, NotKept):
+                _not_kept(one, passage, pair.event, notes)
+            else:
+                notes.observations.append(one)
     except CannotCheckError as error:
         notes.mistakes(error.mistakes, pair.event)
+
+
+def _not_kept(one: NotKept, passage: Passage, event: Event, notes: Notes) -> None:
+    """Says of which version of a table nobody knows what it had."""
+    name, version = one.table.name, plain(one.version)
+    notes.skip(
+        f'whether {passage.name} is as by the version "{version}" of {name}, which is not kept',
+        event,
+        place=one.table.place,
+        fix=f'keep its file: versions: {{"{version}": FILE}}, also where it is the table of now',
+    )
 
 
 def _in_doubles(passage: Passage, sent: Side, event: Event, notes: Notes) -> None:

@@ -48,6 +48,8 @@ def quickly_seen(ones: Mapping[MessageName, Passage], contracts: ContractSet, ca
     passage = ones.get((event.boundary, event.message))
     if passage is None or not _is_usual(event, passage, contracts):
         return None
+    if case.header.reference and passage.is_otherwise(case.header.reference):
+        return None
     payload = event.sent
     if payload is ABSENT or event.received is ABSENT:
         return None

@@ -15,6 +15,7 @@ from checker.analysis.mapping import Origin, RowError
 from checker.analysis.recorded.facts import RecordedFact
 from checker.analysis.validity import Violation
 from checker.model.boundaries import Boundary, Enrich, Message, Requirement
+from checker.model.contracts import Reference
 from checker.model.findings import Evidence, Skipped
 from checker.model.json import Absent, Json
 from checker.model.places import Place
@@ -77,6 +78,30 @@ class TransformationDiffers:
     difference: Difference
     origin: Origin | None
     sent: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaleReference:
+    """
+    What was received is as by one version of a table, and not as by another.
+
+    `version` is a kept one, which the recording names (`is_named`), or of which it does not say that it was
+    another. `is_by_version` says that what was received is as by that version, and not by the table of now;
+    else it is the other way round. `then` and `now` are what the two have for the key, ABSENT where they do
+    not have it.
+    """
+
+    spot: Spot
+    at: str
+    table: Reference
+    version: str
+    is_named: bool
+    is_by_version: bool
+    key: tuple[str, ...]
+    then: Json | Absent
+    now: Json | Absent
+    received: Json | Absent
+    origin: Origin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +177,7 @@ Observation: TypeAlias = (
     | EnrichmentMissing
     | RowFailed
     | TransformationDiffers
+    | StaleReference
     | ContractsDisagree
     | RefusedByRule
     | ContextBroken

@@ -19,6 +19,7 @@ from checker.rules.replay import (
     refused_by_rule,
     reopened,
     silent_rejection,
+    stale_reference,
     transformation_differs,
     undeclared_status,
     unexplained_status,
@@ -41,6 +42,7 @@ RULES: Final[tuple[Rule[SeenCase], ...]] = tuple(
     )
     for module in (
         payload_invalid,
+        stale_reference,
         enrichment_missing,
         transformation_differs,
         contracts_disagree,

@@ -8,6 +8,7 @@ from checker.model.findings import Evidence, Finding
 
 ORDER: Final = (
     "payload-invalid",
+    "stale-reference",
     "enrichment-missing",
     "transformation-differs",
     "contracts-disagree",
