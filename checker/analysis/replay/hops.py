@@ -185,7 +185,7 @@ def retries(
     for event in sent.values():
         if event.attempt is None or event.attempt < 2:
             continue
-        first = _first_attempt(event, sent)
+        first = first_attempt(event, sent)
         if first is event:
             continue
         broken = kept_by_retry(retry, sent_side(first), sent_side(event))
@@ -197,7 +197,7 @@ def retries(
             yield Hop(broken=broken, since=first, event=event, by=boundary.sender.name)
 
 
-def _first_attempt(event: Event, sent: Mapping[str, Event]) -> Event:
+def first_attempt(event: Event, sent: Mapping[str, Event]) -> Event:
     """The first of the attempts that `of` leads back to. A circle ends the way."""
     seen = {event.id}
     while True:

@@ -13,7 +13,7 @@ from checker.analysis.replay.pairs import Pair
 from checker.analysis.replay.passage import Passage
 from checker.analysis.replay.seen import ContextBroken, PayloadInvalid, VersionUnknown
 from checker.analysis.replay.stale import NotKept
-from checker.analysis.replay.versions import unknown_version
+from checker.analysis.replay.versions import said_version, unknown_version
 from checker.analysis.replay.ways import Arrival
 from checker.analysis.sides import Side, received_side, sent_side
 from checker.analysis.validity import Violation
@@ -130,6 +130,11 @@ def _through(
         notes.skipped[step] = None
     if passage.message.version is not None:
         _version(pair, passage, sent, notes)
+    for side, event in ((sent, pair.sent), (None, pair.received if pair.received is not pair.sent else None)):
+        if event is not None and (event.version is not None or passage.message.version_at is not None):
+            version = said_version(passage.message, event, side)
+            if version is not None:
+                notes.versions.setdefault(passage.key, []).append((version, event))
     reads = replay.reads.get(passage.boundary.name)
     news = sent or received
     if reads is not None and reads.is_message and news is not None and news.payload is not ABSENT:

@@ -37,6 +37,7 @@ class Notes:
         "statuses",
         "unanswered",
         "validated",
+        "versions",
     )
 
     def __init__(self, case: Case) -> None:
@@ -50,6 +51,7 @@ class Notes:
         self.compared_messages: set[MessageName] = set()
         self.rows: dict[RowName, int] = {}
         self.messages: dict[str, str] = {}
+        self.versions: dict[MessageName, list[tuple[str, Event]]] = {}
         self.replayed = self.validated = self.compared = 0
 
     def seen(self, contracts: str) -> SeenCase:

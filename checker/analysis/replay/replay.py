@@ -7,7 +7,7 @@ from checker.analysis import context, recorded
 from checker.analysis.context import Survival
 from checker.analysis.follow import Sources
 from checker.analysis.recorded import Declared
-from checker.analysis.replay import decisions, passage, recognition, statuses
+from checker.analysis.replay import decisions, duplicates, passage, recognition, statuses
 from checker.analysis.replay.case import look as seen_in
 from checker.analysis.replay.decisions import Decision
 from checker.analysis.replay.passage import Passage
@@ -21,6 +21,7 @@ from checker.model.boundaries import Retry
 from checker.model.contracts import ContractSet
 from checker.model.json import ABSENT, Absent, Json
 from checker.model.limits import DEFAULT, Limits
+from checker.model.places import Place
 from checker.model.recordings import Case
 
 
@@ -36,6 +37,7 @@ class Replay:
     carries: Mapping[str, tuple[Survival, ...]]  # of each boundary that has any
     traced: frozenset[str]  # the boundaries that a context of a standard must survive
     retried: Mapping[str, Retry]  # of each boundary whose retries have a key
+    repeatable: Mapping[str, Place]  # where each boundary says that a message may come again
     quick: Mapping[MessageName, Passage]
     declared: Declared  # what recorded statuses are held against
 
@@ -110,6 +112,11 @@ def compiled(contracts: ContractSet, *, limits: Limits = DEFAULT) -> Replay:
         reads={name: read for name, read in reads.items() if read is not None},
         decisions=ways,
         carries=carries,
+        repeatable={
+            name: place
+            for name, one in contracts.boundaries.items()
+            if (place := duplicates.repeatable(one)) is not None
+        },
         quick=quick_ones(passages.values(), decided, news),
         declared=recorded.compiled(contracts),
         traced=frozenset(

@@ -19,6 +19,7 @@ from checker.model.contracts import Reference
 from checker.model.findings import Evidence, Skipped
 from checker.model.json import Absent, Json
 from checker.model.places import Place
+from checker.model.systems import Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +156,43 @@ class VersionUnknown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VersionMixed:
+    """Messages of one case, or the two sides of one, say that they are of another version each."""
+
+    spot: Spot
+    version: str
+    other: str
+    seen: Evidence  # where the other version stands
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """How a message was answered: a status that was read or shown, or (None) a code that nobody reads."""
+
+    code: str
+    status: Status | None
+    at: str | None
+    seen: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnsweredDifferently:
+    """
+    One message came twice, and the second answer does not agree with the first.
+
+    `came` is where it was recorded the first time, `key` tells it from others (empty where only its attempts
+    do), `place` is where the contract says that it may come again.
+    """
+
+    spot: Spot
+    key: tuple[str, ...]
+    first: Answer
+    again: Answer
+    came: Evidence
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UndeclaredStatus:
     """
     A system showed a code that the contract does not know; `near` is the declared one that comes nearest.
@@ -183,6 +221,8 @@ Observation: TypeAlias = (
     | ContextBroken
     | DecisionDiffers
     | VersionUnknown
+    | VersionMixed
+    | AnsweredDifferently
     | UndeclaredStatus
     | RecordedFact
 )
