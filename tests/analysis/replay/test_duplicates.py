@@ -74,7 +74,16 @@ def _answers(seen: SeenCase) -> list[tuple[str, str, str, str]]:
         ("202", "409"),
         (None, "409"),
     ],
-    ids=["same", "one-meaning", "unknown", "no-answer", "then-unknown", "moved-on", "moved-off", "unanswered"],
+    ids=[
+        "same",
+        "one-meaning",
+        "unknown",
+        "no-answer",
+        "then-unknown",
+        "moved-on",
+        "moved-off",
+        "unanswered",
+    ],
 )
 def test_answers_that_agree_or_that_are_none_are_one_answer(look, first, again):
     (seen,) = look(CONTRACT, [_sent("a", first), _sent("b", again, of="a", attempt=2)])
