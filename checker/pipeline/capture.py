@@ -167,7 +167,8 @@ def _cases(capture: Capture, contracts: ContractSet, limits: Limits) -> _Found |
     """The cases of a recording, or of a capture in the format of another tool; None for a bare payload."""
     _refuse_no_file(capture)
     source = Source(capture.name, capture.content, limits)
-    if not is_recording(source) and form_of(source, but=("json",)) is not None:
+    is_there = capture.content is not None or Path(capture.name).is_file()
+    if is_there and not is_recording(source) and form_of(source, but=("json",)) is not None:
         incident = gathered(
             [capture.name], contracts, with_samples=True, content=capture.content, limits=limits
         )
