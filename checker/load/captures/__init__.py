@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from checker.errors import Mistake, RecordingError, UsageError
-from checker.load.captures import cloudevents, har, jaeger, otlp, zipkin
+from checker.load.captures import cloudevents, har, jaeger, kafka_console, kcat, otlp, zipkin
 from checker.load.captures.formats import Format
 from checker.load.captures.members import UnusableError
 from checker.load.captures.recordings import is_recording
@@ -24,7 +24,9 @@ FORMATS: Final[tuple[Format, ...]] = (
     otlp.FORMAT,
     jaeger.FORMAT,
     zipkin.FORMAT,
+    kcat.FORMAT,
     cloudevents.FORMAT,
+    kafka_console.FORMAT,
 )
 
 
