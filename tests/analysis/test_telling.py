@@ -28,8 +28,19 @@ def test_the_day_is_told_where_there_are_several() -> None:
 
 
 def test_stretches_of_time_have_two_units() -> None:
-    assert [lasting(seconds) for seconds in (0, 2.5, 90, 5_400, 90_061)] == ["0s", "2.5s", "1m 30s", "1h 30m", "1d 1h"]
+    assert [lasting(seconds) for seconds in (0, 2.5, 90, 5_400, 90_061)] == [
+        "0s",
+        "2.5s",
+        "1m 30s",
+        "1h 30m",
+        "1d 1h",
+    ]
 
 
 def test_names_are_listed_as_people_do() -> None:
-    assert [listed(names) for names in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
+    assert [listed(names) for names in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
+        "",
+        "a",
+        "a and b",
+        "a, b and c",
+    ]
