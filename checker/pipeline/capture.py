@@ -7,7 +7,7 @@ from pathlib import Path
 from checker.analysis.follow import Sources
 from checker.analysis.replay import Replay, Walk
 from checker.analysis.replay import compiled as ready_for_replay
-from checker.analysis.replay.messages import not_json
+from checker.analysis.replay.messages import JOINED, not_json
 from checker.analysis.replay.notes import Notes
 from checker.analysis.replay.pairs import Pair, pairs
 from checker.analysis.sides import Side, received_side, sent_side
@@ -179,6 +179,10 @@ def _told(
         why = f"what was received over {boundary} may be any of several sent events"
         fix = "name the one that was received in `of`"
         yield Skipped(check="replay", why=why, was_asked=True, place=place, fix=fix)
+        return
+    if pair.joined:
+        why = f"what was received over {boundary} joins {len(pair.joined)} messages"
+        yield Skipped(check="replay", why=why, was_asked=True, place=place, fix=JOINED)
         return
     passage = ready.passages[boundary, name]
     unread = tuple(_unread(case, pair, passage.name)) if passage.message.has_payload else ()

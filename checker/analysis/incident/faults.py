@@ -160,10 +160,10 @@ def _other(known: Known, one: object) -> Point | None:
     """What is neither of a payload nor of what statuses claim."""
     match one:
         case ContextBroken(spot=spot, broken=broken, by=by):
-            what = "the trace" if broken.carry.is_w3c else f"the id {broken.carry.name}"
+            what = broken.what
             lost = "was lost" if broken.is_lost else "was changed"
             says = f"{what} {lost} between {spot.boundary.sender} and {spot.boundary.receiver}, by {by}"
-            return Point(says=says, seen=spot.seen, place=broken.carry.place)
+            return Point(says=says, seen=spot.seen, place=broken.place)
         case DecisionDiffers(spot=spot, system=system, expected=expected, taken=taken, place=place):
             says = (
                 f"{system} sent it over {listed(taken) or 'no boundary'}, where its table says "

@@ -216,7 +216,7 @@ def _of_findings(known: Known, event: Event) -> Iterator[Remark]:
             case ContextBroken():
                 before = known.event(one.since.event or "")
                 since = f", last seen at {plain(before.id)}" if before is not None else ""
-                name = "the trace" if one.broken.carry.is_w3c else f"the id {one.broken.carry.name}"
+                name = one.broken.what
                 lost = "is lost here" if one.broken.is_lost else "is another one here"
                 yield Remark(says=f"{name} {lost}{since}: it {one.broken.why}", tone=Tone.WRONG)
             case DecisionDiffers():
