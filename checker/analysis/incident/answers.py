@@ -20,6 +20,7 @@ from checker.analysis.replay.seen import (
     PayloadInvalid,
     RefusedByRule,
     RowFailed,
+    StaleReference,
 )
 from checker.analysis.telling import listed
 from checker.model.recordings import Event, Kind
@@ -273,6 +274,8 @@ def _blamed(of: Basis) -> str:
             return "The payload"
         case EnrichmentMissing():
             return "Neither the payload nor the transformation, but the enrichment"
+        case StaleReference():
+            return "Neither the payload nor the rows of the transformation: a table was of another version"
         case RowFailed():
             return "The payload has what the transformation does not know"
         case ContractsDisagree():

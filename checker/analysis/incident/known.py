@@ -13,6 +13,7 @@ from checker.analysis.recorded.said import Said
 from checker.analysis.recorded.timeline import Timeline, lane
 from checker.analysis.recorded.truth import Testimony, all_testimonies
 from checker.analysis.replay.seen import (
+    AnsweredDifferently,
     ContextBroken,
     ContractsDisagree,
     DecisionDiffers,
@@ -22,6 +23,7 @@ from checker.analysis.replay.seen import (
     RowFailed,
     SeenCase,
     TransformationDiffers,
+    VersionMixed,
     VersionUnknown,
 )
 from checker.model.contracts import ContractSet
@@ -37,7 +39,9 @@ if TYPE_CHECKING:
 OfPayload: TypeAlias = (
     PayloadInvalid | EnrichmentMissing | RowFailed | TransformationDiffers | ContractsDisagree | RefusedByRule
 )
-OfMessage: TypeAlias = OfPayload | ContextBroken | DecisionDiffers | VersionUnknown
+OfMessage: TypeAlias = (
+    OfPayload | ContextBroken | DecisionDiffers | VersionUnknown | VersionMixed | AnsweredDifferently
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,14 @@ from checker.analysis.recorded.facts import (
     UnexplainedStatus,
 )
 from checker.analysis.recorded.said import How, Said
-from checker.analysis.replay.seen import ContextBroken, DecisionDiffers, UndeclaredStatus, VersionUnknown
+from checker.analysis.replay.seen import (
+    AnsweredDifferently,
+    ContextBroken,
+    DecisionDiffers,
+    UndeclaredStatus,
+    VersionMixed,
+    VersionUnknown,
+)
 from checker.analysis.telling import listed
 from checker.model.findings import Step
 from checker.model.recordings import Complete, Event, Kind
@@ -225,6 +232,13 @@ def _of_findings(known: Known, event: Event) -> Iterator[Remark]:
                 yield Remark(says=says, tone=Tone.WRONG)
             case VersionUnknown():
                 says = f"it is of version {shown(one.version)}, and {shown(one.known)} is declared"
+                yield Remark(says=says, tone=Tone.WRONG)
+            case VersionMixed():
+                says = f"it is of version {shown(one.version)}, and {shown(one.other)} was said before"
+                yield Remark(says=says, tone=Tone.WRONG)
+            case AnsweredDifferently():
+                before, now = shown(one.first.code), shown(one.again.code)
+                says = f"it came before, and was answered {before}; now {now}"
                 yield Remark(says=says, tone=Tone.WRONG)
             case _:
                 yield Remark(says=of_payload(one).says, tone=Tone.WRONG)
