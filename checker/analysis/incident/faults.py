@@ -180,9 +180,10 @@ def _other(known: Known, one: object) -> Point | None:
     """What is neither of a payload nor of what statuses claim."""
     match one:
         case ContextBroken(spot=spot, broken=broken, by=by):
-            what = broken.what
-            lost = "was lost" if broken.is_lost else "was changed"
-            says = f"{what} {lost} between {spot.boundary.sender} and {spot.boundary.receiver}, by {by}"
+            lost = "was lost" if broken.is_lost else f"was {broken.fate.value}"
+            says = (
+                f"{broken.what} {lost} between {spot.boundary.sender} and {spot.boundary.receiver}, by {by}"
+            )
             return Point(says=says, seen=spot.seen, place=broken.place)
         case DecisionDiffers(spot=spot, system=system, expected=expected, taken=taken, place=place):
             says = (

@@ -22,6 +22,7 @@ from checker.analysis.replay.seen import (
     RefusedByRule,
     RowFailed,
     SeenCase,
+    StaleReference,
     TransformationDiffers,
     VersionMixed,
     VersionUnknown,
@@ -37,7 +38,13 @@ if TYPE_CHECKING:
 
 # What is seen in a message, in the order of attribution: whose fault it is that it is not as it should be.
 OfPayload: TypeAlias = (
-    PayloadInvalid | EnrichmentMissing | RowFailed | TransformationDiffers | ContractsDisagree | RefusedByRule
+    PayloadInvalid
+    | EnrichmentMissing
+    | RowFailed
+    | TransformationDiffers
+    | StaleReference
+    | ContractsDisagree
+    | RefusedByRule
 )
 OfMessage: TypeAlias = (
     OfPayload | ContextBroken | DecisionDiffers | VersionUnknown | VersionMixed | AnsweredDifferently

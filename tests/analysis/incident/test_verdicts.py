@@ -56,7 +56,6 @@ boundaries:
 flows:
   orders: {reader: shop}
 """
-TRACE = [["traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"]]
 DAY: Mapping[str, object] = {"captured": "2026-03-02T12:00:00Z"}
 
 
@@ -64,7 +63,14 @@ def message(
     kind: str, boundary: str, name: str, second: float, payload: object, **rest: object
 ) -> dict[str, object]:
     system = boundary.split("-to-")[0 if kind == "sent" else 1]
-    written = {"system": system, "boundary": boundary, "message": name, "headers": TRACE, "payload": payload}
+    headers = [["traceparent", f"00-0af7651916cd43dd8448eb211c80319c-{int(second):016x}-01"]]
+    written = {
+        "system": system,
+        "boundary": boundary,
+        "message": name,
+        "headers": headers,
+        "payload": payload,
+    }
     return {"kind": kind, "at": at(second), **written, **rest}
 
 
