@@ -130,7 +130,7 @@ def traces(known: Known) -> Iterator[Remark]:
             yield Remark(says=f"the trace {short(name)} is there {ends}")
             continue
         where = listed(
-            f"{'lost' if one.broken.is_lost else 'changed'} at {plain(one.spot.seen.event or '')}, "
+            f"{'lost' if one.broken.is_lost else one.broken.fate.value} at {plain(one.spot.seen.event or '')}, "
             f"by {one.by}"
             for one in broken
         )
