@@ -9,6 +9,7 @@ from typing import Final
 COMMANDS: Final = {
     "check": "check contract sets and replay their recordings",
     "replay": "take a captured payload through the declared transformation",
+    "mask": "take what is personal or secret out of recordings",
     "why": "what stands behind a status, and what would make it false",
     "what-if": "what every system shows once a system shows a status",
     "rule": "explain a rule, or list them all",
