@@ -9,21 +9,12 @@ from checker.load.captures import capture, is_recording
 from checker.load.captures.formats import Format
 from checker.load.captures.sources import Source
 from checker.load.recordings import recording
+from checker.model.captures import Taken
 from checker.model.contracts import ContractSet
 from checker.model.limits import DEFAULT, Limits
 from checker.model.places import Place
 from checker.model.recordings import Case, Header
 from checker.model.text import nearest, shown
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
-    """A file that was read: its format ("recording" for one of ours), its records, those recognised."""
-
-    file: str
-    form: str
-    records: int
-    recognised: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,8 +32,8 @@ def summary(
     accepted = [one for judged in sets for one in joined(judged.accepted)]
     return Report(
         checked=checked,
-        findings=tuple(sorted(standing, key=_position)),
-        accepted=tuple(sorted(accepted, key=lambda one: _position(one.finding))),
+        findings=tuple(sorted(standing, key=position)),
+        accepted=tuple(sorted(accepted, key=lambda one: position(one.finding))),
         expected=tuple(sorted(expected, key=_seen_at)),
         skipped=(*(broken(mistake) for mistake in mistakes), *skipped),
         proved=tuple(sentence for judged in sets for sentence in judged.proved),
@@ -86,7 +86,8 @@ def _nothing(checked: Counter[str], options: Options, paths: Sequence[str]) -> I
         yield Skipped(check="replay", why=why, was_asked=True, fix=fix)
 
 
-def _position(found: Finding) -> tuple[object, ...]:
+def position(found: Finding) -> tuple[object, ...]:
+    """By what findings are sorted."""
     place = found.where
     where = (place.file, place.line, place.column) if place else ("", 0, 0)
     return (*where, found.rule, found.set, found.subject, found.message)
@@ -94,4 +95,4 @@ def _position(found: Finding) -> tuple[object, ...]:
 
 def _seen_at(found: Finding) -> tuple[object, ...]:
     evidence = found.evidence[0] if found.evidence else None
-    return (evidence.recording if evidence else "", evidence.line if evidence else 0, *_position(found))
+    return (evidence.recording if evidence else "", evidence.line if evidence else 0, *position(found))

@@ -1,20 +1,40 @@
 """What was taken from captures, and what was not: for a person, with rows to paste."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from checker.analysis.capturing import Gathered, Unknown
+from checker.model.captures import Taken
+from checker.model.recordings import Case
 from checker.model.text import plain
-from checker.report.lines import Line, Span, Style, line, paragraph
+from checker.report.lines import Line, Span, Style, escaped, line, paragraph
 from checker.report.verdict import counted
 
 _LISTED: Final = 20
 
 
+def taken(files: Iterable[Taken], cases: Sequence[Case], target: str) -> Iterator[Line]:
+    """What each file had, and what became of it."""
+    for one in files:
+        records = counted(one.records, "record", "records")
+        yield line(escaped(one.file), f": {one.form}, {records}, {one.recognised:,} recognised")
+    events = counted(sum(len(case.events) for case in cases), "event", "events")
+    yield line(Span(f"{counted(len(cases), 'case', 'cases')}, {events}", Style.STRONG), f" -> {target}")
+
+
+def formats(known: Iterable[tuple[str, str, Mapping[str, str]]], *, width: int = 80) -> Iterator[Line]:
+    """Each format by its name and title, with the names that `where` of a capture rule can look at."""
+    for name, title, fields in known:
+        yield line(Span(name, Style.STRONG), f"  {title}")
+        for field, what in fields.items():
+            yield from paragraph(Span(f"  {field + ':':<14} "), what, width=width, indent=" " * 17)
+        yield line()
+
+
 def left_out(gathered: Gathered, *, width: int = 80) -> Iterator[Line]:
     """What was not recognised, what may belong to several cases, examples, and rows that matched nothing."""
+    yield from _not_recognised(gathered, width)
     sections: tuple[tuple[str, Iterable[str]], ...] = (
-        ("Not recognised", _unknown(gathered)),
         ("Left out, since it may belong to several cases", _doubts(gathered)),
         ("Left out, since examples are no evidence", _samples(gathered)),
         ("Rows of captures that recognised nothing", _unused(gathered)),
@@ -37,12 +57,25 @@ def row(unknown: Unknown) -> str:
     return f"- {{format: {unknown.format}, where: {{{where}}}, boundary: …}}"
 
 
-def _unknown(gathered: Gathered) -> Iterator[str]:
-    for one in sorted(gathered.unknown, key=lambda one: -one.count):
-        told = " ".join(plain(text, longest=100) for _, text in one.tells) or "nothing that tells it"
+def _not_recognised(gathered: Gathered, width: int) -> Iterator[Line]:
+    """The most frequent first, each with the row that would recognise it, on a line of its own to copy."""
+    unknown = sorted(gathered.unknown, key=lambda one: -one.count)
+    if not unknown:
+        return
+    yield line(Span("Not recognised", Style.STRONG))
+    for one in unknown[:_LISTED]:
+        told = " ".join(plain(text, longest=100) for _, text in one.tells) or "nothing that tells what it is"
         doubts = f"; by `where` it may be {' or '.join(one.doubts)}" if one.doubts else ""
-        fix = f"; to recognise it, write under captures: {row(one)}" if one.tells else ""
-        yield f"{one.format} {told}: {one.count:,}, first at {one.place}{doubts}{fix}"
+        text = f"{one.count:,} x {one.format}: {told}{doubts}, first at {one.place}"
+        yield from paragraph(Span("  - "), text, width=width, indent="    ")
+    if len(unknown) > _LISTED:
+        count = sum(one.count for one in unknown[_LISTED:])
+        yield line(f"  - and {count:,} of {len(unknown) - _LISTED:,} more kinds")
+    told_apart = [one for one in unknown if one.tells]
+    if told_apart:
+        yield line("  To recognise one, write a row under captures, such as")
+        yield line(Span(f"    {row(told_apart[0])}", Style.NOTE))
+    yield line()
 
 
 def _doubts(gathered: Gathered) -> Iterator[str]:

@@ -57,10 +57,10 @@ def finding(found: Finding) -> Document:
         "message": found.message,
         "set": found.set,
         "subject": found.subject,
-        "at": _place(found.where),
+        "at": at(found.where),
         "label": found.label,
         "related": [_related(related) for related in found.related],
-        "trace": [_step(step) for step in found.trace],
+        "trace": [step_of(step) for step in found.trace],
         "evidence": _evidence(found),
         "notes": list(found.notes),
         "fix": found.fix,
@@ -80,17 +80,17 @@ def _head(report: Report) -> Document:
     }
 
 
-def _place(place: Place | None) -> Document | None:
+def at(place: Place | None) -> Document | None:
     if place is None:
         return None
     return {"file": place.file, "line": place.line, "column": place.column, "pointer": place.pointer}
 
 
 def _related(related: Related) -> Document:
-    return {"at": _place(related.place), "says": related.says}
+    return {"at": at(related.place), "says": related.says}
 
 
-def _step(step: Step) -> Document:
+def step_of(step: Step) -> Document:
     where = {"file": step.where.file, "line": step.where.line} if step.where else None
     told = {"step": step.step, "at": step.at, "system": step.system, "shows": step.shows}
     return {**told, "says": list(step.says), "where": where}
@@ -98,11 +98,11 @@ def _step(step: Step) -> Document:
 
 def _evidence(found: Finding) -> Document | list[Document]:
     """One record stands for itself; where there are several, a list has the first three."""
-    rows = [_record(evidence) for evidence in found.evidence]
+    rows = [record(evidence) for evidence in found.evidence]
     return rows[0] if len(rows) == 1 and found.count == 1 else rows
 
 
-def _record(evidence: Evidence) -> Document:
+def record(evidence: Evidence) -> Document:
     where = {"recording": evidence.recording, "line": evidence.line}
     return {"case": evidence.case, "event": evidence.event, **where, "pointer": evidence.pointer}
 
@@ -110,13 +110,13 @@ def _record(evidence: Evidence) -> Document:
 def _accepted(accepted: Accepted) -> Document:
     found = accepted.finding
     told = {"rule": found.rule, "level": str(found.level), "set": found.set, "subject": found.subject}
-    place = {"at": _place(found.where), "message": found.message, "fingerprint": found.fingerprint}
+    place = {"at": at(found.where), "message": found.message, "fingerprint": found.fingerprint}
     return {**told, **place, "reason": accepted.because, "until": accepted.until}
 
 
 def _error(skipped: Skipped) -> Document:
     related = [_related(related) for related in skipped.related]
-    return {**_skipped(skipped), "at": _place(skipped.place), "fix": skipped.fix, "related": related}
+    return {**_skipped(skipped), "at": at(skipped.place), "fix": skipped.fix, "related": related}
 
 
 def _skipped(skipped: Skipped) -> Document:

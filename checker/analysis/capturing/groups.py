@@ -66,7 +66,13 @@ class _Union:
         return True
 
 
-Having: TypeAlias = Mapping[Handle, Sequence[int]]
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """Drafts that have something in common; `free` are those that it may bring to the others' transaction."""
+
+    handle: Handle
+    numbers: Sequence[int]
+    free: Sequence[int]
 
 
 def groups(
@@ -87,15 +93,16 @@ def groups(
     for number, draft in enumerate(drafts):
         if draft.business:
             union.business[number] = dict.fromkeys(draft.business)
-    for handle, having in _having(drafts, of_case).items():
-        for number in having:
-            union.join(having[0], number)
-            why.setdefault(number, _told(handle))
-    weak: tuple[Having, ...] = (
-        _having(drafts, of_ids),
-        _causes(drafts, links),
-        _having(drafts, lambda draft: (one for one in draft.shares if one[0] == "trace")),
-        _having(drafts, lambda draft: (one for one in draft.shares if one[0] != "trace")),
+    for common in _having(drafts, of_case):
+        for number in common.numbers:
+            union.join(common.numbers[0], number)
+            why.setdefault(number, _told(common.handle))
+    weak = (
+        *_having(drafts, lambda draft: draft.names),
+        *_having(drafts, of_ids),
+        *_causes(drafts, links),
+        *_having(drafts, lambda draft: (one for one in draft.shares if one[0] == "trace")),
+        *_having(drafts, lambda draft: (one for one in draft.shares if one[0] != "trace")),
     )
     doubts: dict[int, tuple[Handle, tuple[str, ...]]] = {}
     while _brought_in(weak, union, why, doubts):
@@ -115,24 +122,35 @@ def groups(
     return tuple(found.values()), unsure
 
 
-def _having(drafts: Sequence[Draft], of: Callable[[Draft], Iterable[Handle]]) -> dict[Handle, list[int]]:
+def _having(drafts: Sequence[Draft], of: Callable[[Draft], Iterable[Handle]]) -> Sequence[_Common]:
     found: dict[Handle, list[int]] = {}
     for number, draft in enumerate(drafts):
-        for handle in of(draft):
+        for handle in dict.fromkeys(of(draft)):
             found.setdefault(handle, []).append(number)
-    return {handle: numbers for handle, numbers in found.items() if len(set(numbers)) > 1}
+    return [_Common(handle, numbers, numbers) for handle, numbers in found.items() if len(numbers) > 1]
 
 
-def _causes(drafts: Sequence[Draft], links: Links) -> dict[Handle, list[int]]:
-    """Each draft with the nearest ones that it follows from, also through what is no event."""
+def _causes(drafts: Sequence[Draft], links: Links) -> Sequence[_Common]:
+    """
+    Each draft with the nearest ones that it follows from, also through what is no event; then each of these
+    with all that follows from it.
+    """
     named: dict[Handle, list[int]] = {}
     for number, draft in enumerate(drafts):
         for name in draft.names:
             named.setdefault(name, []).append(number)
-    found: dict[Handle, list[int]] = {}
+    following: dict[Handle, list[int]] = {}
+    found: list[_Common] = []
     for number, draft in enumerate(drafts):
-        for handle in nearest(draft.follows, named, links):
-            found.setdefault(handle, list(named[handle])).append(number)
+        handles = nearest(draft.follows, named, links)
+        for handle in handles:
+            following.setdefault(handle, []).append(number)
+        if handles:
+            before = [cause for handle in handles for cause in named[handle]]
+            found.append(_Common(handles[0], [number, *before], [number]))
+    found += [
+        _Common(handle, [*named[handle], *numbers], named[handle]) for handle, numbers in following.items()
+    ]
     return found
 
 
@@ -154,39 +172,39 @@ def nearest(follows: Iterable[Handle], named: Mapping[Handle, object], links: Li
 
 
 def _brought_in(
-    weak: Sequence[Having],
+    weak: Sequence[_Common],
     union: _Union,
     why: dict[int, str],
     doubts: dict[int, tuple[Handle, tuple[str, ...]]],
 ) -> bool:
     """Whether something that was named by nothing came to the one transaction that it can belong to."""
     is_new = False
-    for having in weak:
-        for handle, numbers in having.items():
-            free = [number for number in numbers if not union.is_named(number)]
-            named = {union.find(number) for number in numbers if union.is_named(number)}
-            if len(named) == 1:
-                (home,) = named
-                for number in free:
-                    if union.join(home, number):
-                        is_new = True
-                        why.setdefault(number, _told(handle))
-            elif len(named) > 1:
-                cases = tuple(sorted(next(iter(union.business[root])) for root in named))
-                for number in free:
-                    doubts.setdefault(number, (handle, cases))
+    for common in weak:
+        free = [number for number in common.free if not union.is_named(number)]
+        if not free:
+            continue
+        named = {union.find(number) for number in common.numbers if union.is_named(number)}
+        if len(named) == 1:
+            (home,) = named
+            for number in free:
+                if union.join(home, number):
+                    is_new = True
+                    why.setdefault(number, _told(common.handle))
+        elif len(named) > 1:
+            cases = tuple(sorted(next(iter(union.business[root])) for root in named))
+            for number in free:
+                doubts.setdefault(number, (common.handle, cases))
     return is_new
 
 
-def _among_themselves(weak: Sequence[Having], union: _Union, why: dict[int, str]) -> None:
+def _among_themselves(weak: Sequence[_Common], union: _Union, why: dict[int, str]) -> None:
     """What is named by nothing, joined by all that it has in common."""
-    for having in weak:
-        for handle, numbers in having.items():
-            if any(map(union.is_named, numbers)):
-                continue
-            for number in numbers:
-                if union.join(numbers[0], number):
-                    why.setdefault(number, _told(handle))
+    for common in weak:
+        if any(map(union.is_named, common.numbers)):
+            continue
+        for number in common.numbers:
+            if union.join(common.numbers[0], number):
+                why.setdefault(number, _told(common.handle))
 
 
 def _told(handle: Handle) -> str:

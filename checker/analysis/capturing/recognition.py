@@ -78,7 +78,9 @@ class Recogniser:
         """The events that one row makes of it: its message, its status and those of faces, its effect."""
         seen = _with_payload(rule, captured)
         if rule.boundary is not None:
-            yield self._message(self._contracts.boundaries[rule.boundary.name], rule, seen)
+            boundary = self._contracts.boundaries[rule.boundary.name]
+            name = rule.message.name if rule.message is not None else None
+            yield self._message(boundary, name, seen, rule)
         if rule.effect is not None:
             yield self._effect(rule, seen)
         system = self._system(rule, seen)
@@ -90,9 +92,11 @@ class Recogniser:
         if not is_more and system is not None:
             yield self._draft(_event(Kind.STEP, seen, rule, system=system), seen, rule)
 
-    def _message(self, boundary: Boundary, rule: CaptureRule | None, captured: Captured) -> Draft:
+    def _message(
+        self, boundary: Boundary, name: str | None, captured: Captured, rule: CaptureRule | None = None
+    ) -> Draft:
+        """A message over a boundary; without a name it is the only one, or replay tells which by `where`."""
         side = (rule.side if rule is not None else None) or captured.side or "sent"
-        name = rule.message.name if rule is not None and rule.message is not None else None
         if name is None and len(boundary.messages) == 1:
             name = next(iter(boundary.messages))
         event = _event(Kind.SENT if side == "sent" else Kind.RECEIVED, captured, rule)
@@ -173,9 +177,7 @@ class Recogniser:
         if len(found) != 1:
             return Recognised(doubts=tuple(f"{boundary.name}/{message.name}" for boundary, message in found))
         boundary, message = found[0]
-        draft = self._message(boundary, None, captured)
-        draft.event.message = message.name
-        return Recognised(drafts=(draft,))
+        return Recognised(drafts=(self._message(boundary, message.name, captured),))
 
 
 def _event(kind: Kind, captured: Captured, rule: CaptureRule | None, system: str | None = None) -> Event:

@@ -177,7 +177,7 @@ class _Tracer:
         elif row.each.is_plain and found[0][1] is None:
             self._place(row.to, None, targets, origin)
         else:
-            listed = list(_elements(row, found))
+            listed = list(elements_of(row, found))
             if elements and looks_around(row.each):
                 self._look(len(listed), row.each, row.place)
             self._elements(planned, listed, elements, targets, origin)
@@ -239,7 +239,7 @@ class _Tracer:
         self.origins[pointer] = origin
 
 
-def _elements(row: EachRow, found: Sequence[Found]) -> Iterator[Found]:
+def elements_of(row: EachRow, found: Sequence[Found]) -> Iterator[Found]:
     """What a path with `*` at its end gives, else the elements of the lists it leads to."""
     if row.each.steps and isinstance(row.each.steps[-1], Every):
         yield from found

@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from checker.analysis import recorded
+from checker.analysis.coverage import Still
 from checker.analysis.recorded import How, Unjudged
+from checker.analysis.recorded.record import Record
 from checker.analysis.replay import hops, messages, names, statuses, ways
 from checker.analysis.replay.notes import Notes
 from checker.analysis.replay.pairs import pairs
@@ -20,9 +22,20 @@ if TYPE_CHECKING:
     from checker.analysis.replay.replay import Replay
 
 
-def look(replay: "Replay", case: Case) -> SeenCase:
+def look(replay: "Replay", case: Case, still: Still | None) -> SeenCase:
     """What is to be seen in a case."""
-    notes = Notes(case)
+    return _noted(replay, case, still).seen(replay.contracts.name)
+
+
+def recorded_in(replay: "Replay", case: Case) -> tuple[SeenCase, Record]:
+    """The same, with all that was said in the case: for whoever tells the whole of it."""
+    notes = _noted(replay, case, None)
+    said = recorded.record(replay.declared, case, notes.said, notes.reports, notes.unanswered)
+    return notes.seen(replay.contracts.name), said
+
+
+def _noted(replay: "Replay", case: Case, still: Still | None) -> Notes:
+    notes = Notes(case, still)
     contracts = replay.contracts
     for event in case.events:
         for sentence in names.unknown(event, contracts):
@@ -38,7 +51,7 @@ def look(replay: "Replay", case: Case) -> SeenCase:
     if replay.decisions:
         _decisions(replay, [one for one in arrivals if one is not None], events, notes)
     _statuses(replay, notes)
-    return notes.seen(contracts.name)
+    return notes
 
 
 def _status(event: Event, system: str, status: Shown, contracts: ContractSet, notes: Notes) -> None:
@@ -60,7 +73,10 @@ def _statuses(replay: "Replay", notes: Notes) -> None:
     )
     if not (notes.said or has_effects or has_to_answer):
         return
-    for one in recorded.shown(declared, case, notes.said, notes.reports, notes.unanswered):
+    record = recorded.record(declared, case, notes.said, notes.reports, notes.unanswered)
+    if notes.still is not None:
+        notes.exercised |= notes.still.followed_in(record)
+    for one in recorded.shown(record):
         if isinstance(one, Unjudged):
             notes.unjudged(one)
         else:

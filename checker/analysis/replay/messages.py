@@ -185,6 +185,7 @@ def _replayed(pair: Pair, passage: Passage, sent: Side | None, received: Side | 
     except (RowError, CannotCheckError):
         pass  # the closer look says which
     _count(passage, sent, received, result, notes)
+    _exercise(passage, sent, received, result, notes)
     if is_clean:
         return
     crossing = Crossing(
@@ -240,3 +241,15 @@ def _count(
         row = (*passage.key, number)
         if count > notes.rows.get(row, 0):
             notes.rows[row] = count
+
+
+def _exercise(
+    passage: Passage, sent: Side | None, received: Side | None, result: Json | Absent, notes: Notes
+) -> None:
+    left = notes.still.messages.get(passage.key) if notes.still is not None else None
+    if left is not None:
+        notes.exercised |= left.exercised_by(
+            sent.payload if sent is not None else ABSENT,
+            received.payload if received is not None else ABSENT,
+            sent.sources if sent is not None and result is not ABSENT else None,
+        )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from checker.analysis.coverage import Still
 from checker.analysis.recorded import How, Report, Said, Unanswered, Unjudged
 from checker.analysis.replay.seen import (
     MessageName,
@@ -15,18 +16,24 @@ from checker.analysis.replay.seen import (
 from checker.analysis.replay.statuses import Declared, Listed, OfPart, Showing, Silent, Undeclared, Unread
 from checker.errors import Mistake
 from checker.model.boundaries import Boundary, Message
+from checker.model.coverage import Thing
 from checker.model.findings import Evidence, Skipped
 from checker.model.places import Place
 from checker.model.recordings import Case, Complete, Event
 
 
 class Notes:
-    """Of one case. Used once, and turned into a value by `seen`."""
+    """
+    Of one case. Used once, and turned into a value by `seen`.
+
+    `still` is what no case has exercised, None where nobody asks what this one exercises of it.
+    """
 
     __slots__ = (
         "case",
         "compared",
         "compared_messages",
+        "exercised",
         "messages",
         "observations",
         "replayed",
@@ -35,12 +42,15 @@ class Notes:
         "said",
         "skipped",
         "statuses",
+        "still",
         "unanswered",
         "validated",
     )
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, still: Still | None = None) -> None:
         self.case = case
+        self.still = still
+        self.exercised: set[Thing] = set()
         self.observations: list[Observation] = []
         self.skipped: dict[Skipped, None] = {}
         self.statuses: set[StatusName] = set()
@@ -66,6 +76,7 @@ class Notes:
             compared_messages=frozenset(self.compared_messages),
             rows=self.rows,
             messages=self.messages,
+            exercised=frozenset(self.exercised),
         )
 
     def skip(

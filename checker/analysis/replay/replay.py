@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 from checker.analysis import context, recorded
 from checker.analysis.context import Survival
+from checker.analysis.coverage import Inventory, Still, inventory
 from checker.analysis.follow import Sources
 from checker.analysis.recorded import Declared
+from checker.analysis.recorded.record import Record
 from checker.analysis.replay import decisions, passage, recognition, statuses
 from checker.analysis.replay.case import look as seen_in
+from checker.analysis.replay.case import recorded_in
 from checker.analysis.replay.decisions import Decision
 from checker.analysis.replay.passage import Passage
 from checker.analysis.replay.quick import quick_ones, quickly_seen
@@ -38,13 +41,26 @@ class Replay:
     quick: Mapping[MessageName, Passage]
     declared: Declared  # what recorded statuses are held against
 
-    def look(self, case: Case) -> SeenCase:
-        """What is to be seen in one case; the same for the same case, whatever was looked at before."""
+    def inventory(self, limits: Limits = DEFAULT) -> Inventory:
+        """All that recordings of the set can exercise."""
+        programs = {name: one.program for name, one in self.passages.items()}
+        return inventory(self.declared, programs, limits)
+
+    def look(self, case: Case, still: Still | None = None) -> SeenCase:
+        """
+        What is to be seen in one case, with what it exercises of what no case has exercised `still`.
+
+        The same for the same two, whatever was looked at before.
+        """
         if len(case.events) == 1:
-            seen = quickly_seen(self.quick, self.contracts, case)
+            seen = quickly_seen(self.quick, self.contracts, case, still)
             if seen is not None:
                 return seen
-        return seen_in(self, case)
+        return seen_in(self, case, still)
+
+    def look_whole(self, case: Case) -> tuple[SeenCase, Record]:
+        """What is to be seen in one case, and the record that it is seen in."""
+        return recorded_in(self, case)
 
     def walk(
         self,

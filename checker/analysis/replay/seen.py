@@ -15,6 +15,7 @@ from checker.analysis.mapping import Origin, RowError
 from checker.analysis.recorded.facts import RecordedFact
 from checker.analysis.validity import Violation
 from checker.model.boundaries import Boundary, Enrich, Message, Requirement
+from checker.model.coverage import Thing
 from checker.model.findings import Evidence, Skipped
 from checker.model.json import Absent, Json
 from checker.model.places import Place
@@ -174,7 +175,8 @@ class SeenCase:
     declared for them, `validated` verdicts on payloads, `compared` results held against what was
     received. `rows` has the `compare` rows whose place was there: how often, 2 standing for more often
     than the row says. `messages` maps the events of one message to one name of theirs, for findings that
-    share a cause. `skipped` has what could not be judged.
+    share a cause. `exercised` has what was asked for of the contract and is in this case. `skipped` has what
+    could not be judged.
     """
 
     set: str
@@ -189,3 +191,4 @@ class SeenCase:
     compared_messages: frozenset[MessageName] = frozenset()
     rows: Mapping[RowName, int] = field(default_factory=dict)
     messages: Mapping[str, str] = field(default_factory=dict)
+    exercised: frozenset[Thing] = frozenset()

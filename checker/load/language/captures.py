@@ -50,7 +50,7 @@ def _capture(node: Node, names: Names, reading: Reading) -> CaptureRule | None:
     keys = reading.table(node, _KEYS, "a row of captures", required=("format",))
     if not isinstance(node, Table):
         return None
-    known = [form.name for form in FORMATS]
+    known = [form.name for form in FORMATS] + ["otlp", "sap-mpl", "debezium", "pact"]
     name = reading.known(keys["format"].value, known, "format of captures") if "format" in keys else None
     boundary = _known(keys, "boundary", names.boundaries, reading)
     side = reading.word(keys["side"].value, _SIDES, "side") if "side" in keys else None

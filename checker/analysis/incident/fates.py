@@ -1,0 +1,89 @@
+"""What became of a message at its receiver: rejected, ignored, accepted, or accepted and failed later."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checker.analysis.incident.claims import not_captured
+from checker.analysis.incident.crossings import Crossing
+from checker.analysis.incident.known import Known
+from checker.analysis.incident.values import Point
+from checker.analysis.recorded.rejections import is_rejection
+from checker.analysis.recorded.said import Said
+from checker.model.systems import Layer, Outcome
+from checker.model.text import plain, shown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fate:
+    """What a receiver did with what it was sent."""
+
+    system: str
+    point: Point
+    refusal: Said | None = None
+    is_ignored: bool = False
+    is_unknown: bool = False
+
+
+def fates(known: Known) -> tuple[Fate, ...]:
+    """One for each system that was sent something, in the order in which they were."""
+    first: dict[str, Crossing] = {}
+    for crossing in known.crossings:
+        first.setdefault(known.body(crossing.boundary.receiver.name), crossing)
+    return tuple(_fate(known, system, crossing) for system, crossing in first.items())
+
+
+def _fate(known: Known, system: str, crossing: Crossing) -> Fate:
+    since = crossing.sent or crossing.event
+    after = [one for one in known.words_of(system) if not known.timeline.precedes(one.event, since)]
+    words = [one for one in after if not _is_transport(known, one)]
+    refusal = next((one for one in words if is_rejection(known.record.word(one))), None)
+    if refusal is not None:
+        return _refused(known, system, words, refusal)
+    if words:
+        is_open = known.record.word(words[-1]).outcome is Outcome.UNKNOWN
+        did = "left open what became of it" if is_open else "accepted it"
+        sight = known.sight(words[-1] if is_open else words[0])
+        return Fate(system=system, point=Point(says=f"{system} {did}: {known.said(sight)}", seen=sight.seen))
+    effects = [
+        event
+        for event in known.timeline.events
+        if event.effect is not None and known.lane(event) == system and event.effect.holds
+    ]
+    if effects:
+        what = effects[0].effect.fact if effects[0].effect is not None else ""
+        says = f"{system} accepted it: {plain(what)}{known.at(effects[0].at)}"
+        return Fate(system=system, point=Point(says=says, seen=known.evidence(effects[0])))
+    took = f" {known.said(known.sight(after[-1]))} says only that the transport took it;" if after else ""
+    has_statuses = bool(known.contracts.systems[system].statuses)
+    if has_statuses and not known.record.incomplete([system]):
+        says = f"{system} ignored it, as far as was recorded:{took} it never said what became of it"
+        return Fate(system=system, point=Point(says=says, seen=known.evidence(since)), is_ignored=True)
+    why = not_captured(known, (system,)) if has_statuses else "since no status of it is declared"
+    says = f"what {system} did with it is not known,{took} {why}"
+    return Fate(system=system, point=Point(says=says, seen=known.evidence(since)), is_unknown=True)
+
+
+def _refused(known: Known, system: str, words: Sequence[Said], refusal: Said) -> Fate:
+    before = [
+        one for one in words if known.timeline.position(one.event) < known.timeline.position(refusal.event)
+    ]
+    sight = known.sight(refusal)
+    reason = f" because {plain(sight.reason, longest=200)}" if sight.reason else ""
+    took = [one for one in before if not is_rejection(known.record.word(one))]
+    if took and any(known.record.word(one).says for one in took):
+        first = known.said(known.sight(took[0]))
+        says = f"{system} accepted it ({first}) and failed later: {known.said(sight)}{reason}"
+    else:
+        says = f"{system} rejected it: {known.said(sight)}{reason}"
+    later = words[-1]
+    if later is not refusal and not is_rejection(known.record.word(later)):
+        says += f"; later it said {shown(later.code)}{known.at(known.sight(later).at)}"
+    status = known.record.declared.status(refusal.system, refusal.code)
+    point = Point(says=says, seen=sight.seen, place=status.place if status is not None else None)
+    is_over = later is refusal or is_rejection(known.record.word(later))
+    return Fate(system=system, point=point, refusal=refusal if is_over else None)
+
+
+def _is_transport(known: Known, one: Said) -> bool:
+    status = known.record.declared.status(one.system, one.code)
+    return status is not None and status.layer is Layer.TRANSPORT

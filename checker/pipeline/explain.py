@@ -1,0 +1,242 @@
+"""Captures of an incident, explained: each case judged as by a check, and told."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from checker.analysis.capturing import Gathered
+from checker.analysis.incident import Explanation, Incident, Told, explained
+from checker.analysis.replay import Replay, SeenCase
+from checker.analysis.replay import compiled as ready_for_replay
+from checker.errors import Mistake, UsageError
+from checker.load.captures.recordings import is_recording
+from checker.load.captures.sources import Source
+from checker.load.recordings import ENDINGS, recording
+from checker.load.sets import contract_sets
+from checker.model.contracts import ContractSet
+from checker.model.findings import Accepted, Finding, Report, Skipped
+from checker.model.recordings import Case, Header
+from checker.model.text import nearest, shown
+from checker.pipeline.gathering import gathered, set_for
+from checker.pipeline.judged import Judged, joined
+from checker.pipeline.options import Options, Watch, nobody
+from checker.pipeline.recordings import strangers
+from checker.pipeline.summary import position
+from checker.report.unchecked import broken
+from checker.rules import causes, replay
+
+_MOST_TOLD = 20  # cases that are told in full, of those that were not asked for by name
+_MOST_BRIEF = 1_000
+_OFTEN = 200  # cases between two words to whoever watches
+
+
+def explain(
+    captures: Sequence[str],
+    *,
+    paths: Sequence[str],
+    set_name: str | None = None,
+    case: str | None = None,
+    options: Options | None = None,
+    progress: Watch = nobody,
+) -> Explanation:
+    """
+    What these captures show of the contract sets at the paths; of all cases, or of the one named.
+
+    Raises:
+        CannotCheckError: a contract has mistakes, there is no such set or case, or a file can't be opened.
+
+    """
+    options = options or Options()
+    progress("contracts")
+    sets = contract_sets(paths, limits=options.limits)
+    work = _Work(options=options, wanted=case)
+    reading = _Reading(sets=sets, paths=paths, set_name=set_name, options=options)
+    for number, (contracts, found) in enumerate(_cases(captures, reading), start=1):
+        if number % _OFTEN == 0:
+            progress(f"{number:,} cases")
+        work.take(contracts, found)
+    if case is not None and not work.cases and not reading.mistakes:
+        near = nearest(case, work.names)
+        fix = f"did you mean {near}?" if near else _listing(work.names)
+        raise UsageError(f"there is no case {shown(case)} in {' and '.join(captures)}", fix=fix)
+    return work.explanation(reading)
+
+
+def _listing(names: Sequence[str]) -> str:
+    some = ", ".join(names[:10])
+    return f"known are {some}{', …' if len(names) > 10 else ''}" if names else "name another capture"
+
+
+@dataclass(slots=True, kw_only=True)
+class _Reading:
+    """What captures are read with, and what could not be read of them."""
+
+    sets: Sequence[ContractSet]
+    paths: Sequence[str]
+    set_name: str | None
+    options: Options
+    mistakes: list[Mistake] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+
+    def contracts(self, header: Header) -> ContractSet:
+        """The set that is asked for, else that of the recording, else the only one."""
+        return set_for(self.sets, self.set_name or header.set, self.paths)
+
+
+def _cases(captures: Sequence[str], reading: _Reading) -> Iterator[tuple[ContractSet, Case]]:
+    """Every case in the captures with its contract set; what can't be read is noted in `reading`."""
+    limits = reading.options.limits
+    ours = [name for name in captures if name.endswith(ENDINGS) and is_recording(Source(name, None, limits))]
+    if len(ours) == len(captures):
+        yield from _recorded(captures, reading)
+        return
+    header = recording(ours[0], limits=limits).header if ours else Header()
+    contracts = reading.contracts(header)
+    found = gathered(captures, contracts, header=header, limits=limits)
+    reading.mistakes += found.mistakes
+    if found.gathered is not None:
+        reading.skipped += _left_out(found.gathered)
+    for case in found.cases:
+        yield contracts, case
+
+
+def _recorded(captures: Sequence[str], reading: _Reading) -> Iterator[tuple[ContractSet, Case]]:
+    """The cases of recordings as a stream; one that stands in two of them can't be told as one."""
+    seen: dict[str, str] = {}
+    for path in captures:
+        opened = recording(path, limits=reading.options.limits)
+        told: set[int] = set()
+        for case in opened.cases():
+            contracts = reading.contracts(case.header)
+            if id(case.header) not in told:
+                told.add(id(case.header))
+                if reading.set_name is None or case.header.set == reading.set_name:
+                    reading.mistakes += strangers(case.header, contracts, path)
+            if seen.setdefault(case.name, path) != path:
+                reading.mistakes.append(_twice(case, seen[case.name]))
+            yield contracts, case
+        reading.mistakes += opened.mistakes
+
+
+def _twice(case: Case, first: str) -> Mistake:
+    return Mistake(
+        message=f"the case {shown(case.name)} stands in {first} too, and each is explained alone",
+        place=case.place(case.events[0]),
+        fix="put its events together in one recording",
+    )
+
+
+def _left_out(gathered: Gathered) -> Iterator[Skipped]:
+    """What of captures is in no case: unknown things, what may belong to several cases, made-up examples."""
+    for unknown in gathered.unknown:
+        tells = ", ".join(f"{name} {shown(text)}" for name, text in unknown.tells)
+        why = f"{unknown.count:,} of {unknown.format} were not recognised{f' ({tells})' if tells else ''}"
+        fix = f"they may be {' or '.join(unknown.doubts)}: tell them apart" if unknown.doubts else None
+        yield Skipped(check="captures", why=why, was_asked=bool(unknown.doubts), place=unknown.place, fix=fix)
+    for doubt in gathered.doubts:
+        why = f"what was captured here may belong to {' or '.join(map(shown, doubt.cases))}, and is in none"
+        place = doubt.draft.captured.place
+        yield Skipped(check="captures", why=why, was_asked=True, place=place, fix="capture an id with it")
+    if gathered.samples:
+        why = f"{gathered.samples:,} examples that somebody made up are no evidence"
+        yield Skipped(check="captures", why=why)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Work:
+    """Grows while cases are judged."""
+
+    options: Options
+    wanted: str | None
+    ready: dict[str, Replay] = field(default_factory=dict)
+    told: list[Told] = field(default_factory=list)
+    briefly: list[Told] = field(default_factory=list)
+    standing: list[Finding] = field(default_factory=list)
+    accepted: list[Accepted] = field(default_factory=list)
+    skipped: dict[Skipped, None] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)
+    healthy: int = 0
+    cases: int = 0
+    replayed: int = 0
+    beyond: int = 0
+    first: Told | None = None  # the first case: told in full where it is the only one
+
+    def take(self, contracts: ContractSet, case: Case) -> None:
+        if self.wanted is not None and case.name != self.wanted:
+            if len(self.names) < _MOST_BRIEF:
+                self.names.append(case.name)
+            return
+        ready = self._ready(contracts)
+        seen, record = ready.look_whole(case)
+        judged = _judged(contracts, seen, self.options)
+        self.cases += 1
+        self.replayed += seen.replayed
+        self.standing += judged.standing
+        self.accepted += judged.accepted
+        self.skipped |= dict.fromkeys(seen.skipped)
+        is_wrong = bool(judged.standing) or any(one.was_asked for one in seen.skipped)
+        if not is_wrong and self.wanted is None and self.cases > 1:
+            self.healthy += 1
+            return
+        told = Told(
+            incident=explained(ready, case, seen, record),
+            findings=causes.merged(judged.standing),
+            accepted=tuple(judged.accepted),
+        )
+        if not is_wrong and self.wanted is None:
+            self.first = told
+        elif len(self.told) < _MOST_TOLD or self.wanted is not None:
+            self.told.append(told)
+        elif len(self.briefly) < _MOST_BRIEF:
+            self.briefly.append(replace(told, findings=told.findings, incident=_brief(told.incident)))
+        else:
+            self.beyond += 1
+
+    def _ready(self, contracts: ContractSet) -> Replay:
+        if contracts.folder not in self.ready:
+            self.ready[contracts.folder] = ready_for_replay(contracts, limits=self.options.limits)
+            self.sources |= contracts.sources
+        return self.ready[contracts.folder]
+
+    def explanation(self, reading: _Reading) -> Explanation:
+        told = list(self.told)
+        healthy = self.healthy
+        if self.first is not None:
+            if self.cases == 1:
+                told = [self.first]
+            else:
+                healthy += 1
+        skipped = [*(broken(mistake) for mistake in reading.mistakes), *reading.skipped, *self.skipped]
+        if self.beyond:
+            skipped.append(
+                Skipped(check="explain", why=f"{self.beyond:,} more cases with findings are not told")
+            )
+        if not self.cases and not reading.mistakes:
+            skipped.append(_nothing())
+        report = Report(
+            checked={"sets": len(self.ready), "cases": self.cases, "replayed": self.replayed},
+            findings=tuple(sorted(causes.merged(self.standing), key=position)),
+            accepted=tuple(sorted(joined(self.accepted), key=lambda one: position(one.finding))),
+            skipped=tuple(skipped),
+            fail_on=self.options.fail_on,
+            sources=self.sources,
+        )
+        return Explanation(told=tuple(told), briefly=tuple(self.briefly), healthy=healthy, report=report)
+
+
+def _brief(incident: Incident) -> Incident:
+    """What one line needs, since there may be many."""
+    return replace(incident, moments=incident.moments[:1], answers=(), asides=(), skipped=())
+
+
+def _judged(contracts: ContractSet, seen: SeenCase, options: Options) -> Judged:
+    """The findings of one case, as a check has them; what a recording expects is told like the rest."""
+    judged = Judged(contracts=contracts, options=options)
+    found = replay.findings(seen)
+    judged.take(found, order=[rule.id for rule in replay.RULES], cause=replay.cause(found, seen))
+    return judged
+
+
+def _nothing() -> Skipped:
+    fix = "name another capture"
+    return Skipped(check="explain", why="there is no case in these captures", was_asked=True, fix=fix)
