@@ -12,7 +12,7 @@ from typing import Any, Final
 _HIDDEN: Final = 0.25  # seconds for which a message that was taken is seen by nobody else
 _TABLE: Final = """
 create table if not exists messages (
-    id integer primary key, topic text not null, body text not null, headers text not null, seen_from real not null
+    id integer primary key autoincrement, topic text not null, body text not null, headers text not null, seen_from real not null
 )"""
 _TAKE: Final = """
 update messages set seen_from = :now + :hidden where id = (
