@@ -12,7 +12,7 @@ from tests.running.web import Client, serving
 
 _PATIENCE: Final = 0.4  # seconds that an answer may take
 _ATTEMPTS: Final = 3
-_SILENCE: Final = 1.5  # seconds without any news after which the evening is over
+_SILENCE: Final = 2.5  # seconds without any news after which the evening is over
 _SHOWN: Final = {
     "ACCEPTED": "in_progress",
     "BOOKED": "in_progress",

@@ -26,6 +26,9 @@ class Telemetry:
         self._tracer = self._provider.get_tracer("tests.running")
 
     def close(self) -> None:
+        """The last span says up to when all was recorded."""
+        with self.work("closed"):
+            pass
         self._provider.shutdown()
 
     @contextmanager
