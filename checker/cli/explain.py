@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from checker.cli.arguments import Parser, reading
 from checker.cli.check import add_limits
 from checker.cli.choices import COLORS, LEVELS, one_of
+from checker.cli.gathering import add_contracts
 from checker.errors import UsageError
 
 if TYPE_CHECKING:
@@ -44,14 +45,7 @@ def parser() -> Parser:
     add = ask.add_argument
     add("captures", nargs="+", metavar="CAPTURE", help="what was captured")
     add("--case", metavar="ID", help="tell this case alone, also if nothing is wrong in it")
-    add(
-        "--contracts",
-        metavar="PATH",
-        action="append",
-        default=[],
-        help="where the contracts are (default as for check); may be given several times",
-    )
-    add("--set", metavar="NAME", help="the contract set, where neither the recording nor its number tells")
+    add_contracts(ask)
     add(
         "--output-format",
         metavar="FORMAT",
@@ -110,6 +104,7 @@ def run(arguments: Sequence[str]) -> int:
             given.captures,
             paths=given.contracts or settings.paths,
             set_name=given.set,
+            complete=given.complete,
             case=given.case,
             options=options,
             progress=progress.say,

@@ -24,8 +24,8 @@ class Kind(Enum):
                 return "rows of status tables"
             case Kind.BRANCHES:
                 return "branches of mappings"
-            case _:
-                return self.value
+            case Kind.STATUSES | Kind.MOVES | Kind.FIELDS:
+                return str(self.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

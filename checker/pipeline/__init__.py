@@ -12,6 +12,7 @@ from checker.model.findings import Report
 from checker.model.limits import Limits
 from checker.pipeline.capture import Capture, replay
 from checker.pipeline.contracts import judge_contract, judge_declarations
+from checker.pipeline.coverage import judge_coverage
 from checker.pipeline.explain import explain
 from checker.pipeline.judged import Judged
 from checker.pipeline.options import Options, Watch, nobody
@@ -64,6 +65,7 @@ def _judge(judged: Judged, ready: Replay | None, progress: Watch) -> None:
         judge_contract(judged)
     if ready is not None:
         judge_recordings(judged, ready, progress)
+        judge_coverage(judged)
     if judged.options.wants("static"):
         judge_declarations(judged)
     judged.rules -= _half_judged(judged, ready)

@@ -25,7 +25,7 @@ def counted(judged: Judged) -> dict[str, int]:
     }
 
 
-def shown(judged: Judged) -> Iterator[str]:
+def shown(judged: Judged, coverage: Coverage | None) -> Iterator[str]:
     """What the recordings speak of, and how much of the contract they never touch."""
     contracts, tally = judged.contracts, judged.tally
     if not tally.cases:
@@ -37,7 +37,6 @@ def shown(judged: Judged) -> Iterator[str]:
         f"{contracts.name}: {replayed} of {cases} in {recordings} replayed, "
         f"{tally.compared:,} compared with what was received"
     )
-    coverage = judged.coverage
     if coverage is not None and (shares := [*_shares(coverage)]):
         yield f"{contracts.name}: exercised {', '.join(shares)}"
 

@@ -1,6 +1,6 @@
 """Captures of an incident, explained: each case judged as by a check, and told."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from checker.analysis.capturing import Gathered
@@ -14,7 +14,8 @@ from checker.load.recordings import ENDINGS, recording
 from checker.load.sets import contract_sets
 from checker.model.contracts import ContractSet
 from checker.model.findings import Accepted, Finding, Report, Skipped
-from checker.model.recordings import Case, Header
+from checker.model.places import Place
+from checker.model.recordings import Case, Complete, Header
 from checker.model.text import nearest, shown
 from checker.pipeline.gathering import gathered, set_for
 from checker.pipeline.judged import Judged, joined
@@ -34,12 +35,15 @@ def explain(
     *,
     paths: Sequence[str],
     set_name: str | None = None,
+    complete: Mapping[str, str] | None = None,
     case: str | None = None,
     options: Options | None = None,
     progress: Watch = nobody,
 ) -> Explanation:
     """
     What these captures show of the contract sets at the paths; of all cases, or of the one named.
+
+    `complete` says how much of a system was captured; it outranks what a recording says of itself.
 
     Raises:
         CannotCheckError: a contract has mistakes, there is no such set or case, or a file can't be opened.
@@ -49,7 +53,8 @@ def explain(
     progress("contracts")
     sets = contract_sets(paths, limits=options.limits)
     work = _Work(options=options, wanted=case)
-    reading = _Reading(sets=sets, paths=paths, set_name=set_name, options=options)
+    how = {name: Complete(text) for name, text in (complete or {}).items()}
+    reading = _Reading(sets=sets, paths=paths, set_name=set_name, complete=how, options=options)
     for number, (contracts, found) in enumerate(_cases(captures, reading), start=1):
         if number % _OFTEN == 0:
             progress(f"{number:,} cases")
@@ -73,13 +78,24 @@ class _Reading:
     sets: Sequence[ContractSet]
     paths: Sequence[str]
     set_name: str | None
+    complete: Mapping[str, Complete]
     options: Options
     mistakes: list[Mistake] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
 
     def contracts(self, header: Header) -> ContractSet:
         """The set that is asked for, else that of the recording, else the only one."""
-        return set_for(self.sets, self.set_name or header.set, self.paths)
+        found = set_for(self.sets, self.set_name or header.set, self.paths)
+        for name in self.complete:
+            if name not in found.systems:
+                near = nearest(name, found.systems)
+                fix = f"did you mean {near}?" if near else f"known are {', '.join(found.systems)}"
+                raise UsageError(f"{found.name} has no system {shown(name)}", fix=fix)
+        return found
+
+    def header(self, header: Header) -> Header:
+        """What is known of how much was captured."""
+        return replace(header, complete={**header.complete, **self.complete}) if self.complete else header
 
 
 def _cases(captures: Sequence[str], reading: _Reading) -> Iterator[tuple[ContractSet, Case]]:
@@ -91,12 +107,13 @@ def _cases(captures: Sequence[str], reading: _Reading) -> Iterator[tuple[Contrac
         return
     header = recording(ours[0], limits=limits).header if ours else Header()
     contracts = reading.contracts(header)
-    found = gathered(captures, contracts, header=header, limits=limits)
+    found = gathered(captures, contracts, header=reading.header(header), limits=limits)
     reading.mistakes += found.mistakes
+    reading.skipped += [_unrecognised(one.file, one.form) for one in found.taken if not one.recognised]
     if found.gathered is not None:
         reading.skipped += _left_out(found.gathered)
     for case in found.cases:
-        yield contracts, case
+        yield contracts, replace(case, header=reading.header(case.header))
 
 
 def _recorded(captures: Sequence[str], reading: _Reading) -> Iterator[tuple[ContractSet, Case]]:
@@ -113,7 +130,7 @@ def _recorded(captures: Sequence[str], reading: _Reading) -> Iterator[tuple[Cont
                     reading.mistakes += strangers(case.header, contracts, path)
             if seen.setdefault(case.name, path) != path:
                 reading.mistakes.append(_twice(case, seen[case.name]))
-            yield contracts, case
+            yield contracts, replace(case, header=reading.header(case.header)) if reading.complete else case
         reading.mistakes += opened.mistakes
 
 
@@ -122,6 +139,14 @@ def _twice(case: Case, first: str) -> Mistake:
         message=f"the case {shown(case.name)} stands in {first} too, and each is explained alone",
         place=case.place(case.events[0]),
         fix="put its events together in one recording",
+    )
+
+
+def _unrecognised(file: str, form: str) -> Skipped:
+    why = f"nothing in {file} ({form}) was recognised"
+    fix = "write rows of captures into the contract"
+    return Skipped(
+        check="captures", why=why, was_asked=True, place=Place(file=file, line=1, column=1), fix=fix
     )
 
 
@@ -152,7 +177,7 @@ class _Work:
     briefly: list[Told] = field(default_factory=list)
     standing: list[Finding] = field(default_factory=list)
     accepted: list[Accepted] = field(default_factory=list)
-    skipped: dict[Skipped, None] = field(default_factory=dict)
+    reasons: dict[tuple[str, str, bool], tuple[Skipped, int]] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
     names: list[str] = field(default_factory=list)
     healthy: int = 0
@@ -173,7 +198,9 @@ class _Work:
         self.replayed += seen.replayed
         self.standing += judged.standing
         self.accepted += judged.accepted
-        self.skipped |= dict.fromkeys(seen.skipped)
+        for one in seen.skipped:
+            first, times = self.reasons.get((one.check, one.why, one.was_asked), (one, 0))
+            self.reasons[one.check, one.why, one.was_asked] = (first, times + 1)
         is_wrong = bool(judged.standing) or any(one.was_asked for one in seen.skipped)
         if not is_wrong and self.wanted is None and self.cases > 1:
             self.healthy += 1
@@ -206,7 +233,10 @@ class _Work:
                 told = [self.first]
             else:
                 healthy += 1
-        skipped = [*(broken(mistake) for mistake in reading.mistakes), *reading.skipped, *self.skipped]
+        skipped = [*(broken(mistake) for mistake in reading.mistakes), *reading.skipped]
+        for one, times in self.reasons.values():
+            more = f" (and {times - 1:,} more times)" if times > 1 else ""
+            skipped.append(replace(one, why=f"{one.why}{more}"))
         if self.beyond:
             skipped.append(
                 Skipped(check="explain", why=f"{self.beyond:,} more cases with findings are not told")

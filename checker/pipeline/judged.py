@@ -26,9 +26,9 @@ class Judged:
 
     `made` are all findings, whether they stand or not, where there are waivers to hold against them.
     `reasons` maps each thing that could not be looked at to its first time and how often that was.
-    `mistakes` are what could not be read of the recordings. `inventory` is what these can exercise, None where
-    there are none or nobody looks at them. `rules` names the rules that have looked at
-    everything they can look at.
+    `mistakes` are what could not be read of the recordings. `inventory` is what these can exercise, None
+    where there are none or nobody looks at them. `rules` names the rules that have looked at everything they
+    can look at.
     """
 
     contracts: ContractSet

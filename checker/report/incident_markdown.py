@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from checker.analysis.incident import Answer, Explanation, Incident, Told, Tone
+from checker.analysis.incident import Answer, Explanation, Incident, Moment, Told, Tone
 from checker.analysis.telling import clock, day
 from checker.model.findings import Evidence
 from checker.report.markdown_text import markdown
@@ -46,6 +46,9 @@ def _told(told: Told) -> Iterator[str]:
     if told.hides is not None:
         yield markdown(told.hides)
         yield ""
+    for name, meaning in incident.words:
+        yield f"- {markdown(name)}: {markdown(meaning)}"
+    yield ""
     yield "## Questions and answers"
     yield ""
     for answer in incident.answers:
@@ -79,22 +82,37 @@ def _answer(answer: Answer) -> Iterator[str]:
 def _timeline(incident: Incident) -> Iterator[str]:
     yield "## What happened, step by step"
     yield ""
-    yield "✓ as it should be, ✗ wrong, ? not known"
+    yield "✓ as it should be, ✗ wrong, ? not known. Times are in UTC."
     yield ""
     days = {day(moment.step.at) for moment in incident.moments if moment.step.at}
-    if len(days) == 1:
-        yield f"All of it on {markdown(next(iter(days)))}."
+    files = {moment.step.where.file for moment in incident.moments if moment.step.where}
+    date = f"All of it on {next(iter(days))}. " if len(days) == 1 else ""
+    file = f"The lines are those of {next(iter(files))}." if len(files) == 1 else ""
+    if date or file:
+        yield markdown(f"{date}{file}")
         yield ""
-    yield "| time | system | what happened | |"
-    yield "|---|---|---|---|"
+    yield "| time | system | what happened | | event |"
+    yield "|---|---|---|---|---|"
     for moment in incident.moments:
-        at = ""
-        if moment.step.at:
-            at = clock(moment.step.at) if len(days) == 1 else f"{day(moment.step.at)} {clock(moment.step.at)}"
+        at = _at(moment, with_day=len(days) > 1)
         remarks = "<br>".join(f"{_MARKS[one.tone]}{markdown(one.says)}" for one in moment.remarks)
-        cells = (at, moment.lane or "", f"{moment.told} ({moment.event})")
-        yield f"| {' | '.join(map(markdown, cells))} | {remarks} |"
+        cells = " | ".join(map(markdown, (at, moment.lane or "", moment.told)))
+        yield f"| {cells} | {remarks} | {markdown(_event(moment, with_file=len(files) > 1))} |"
     yield ""
+
+
+def _at(moment: Moment, *, with_day: bool) -> str:
+    at = moment.step.at
+    if not at:
+        return ""
+    return f"{day(at)} {clock(at)}" if with_day else clock(at)
+
+
+def _event(moment: Moment, *, with_file: bool) -> str:
+    where = moment.step.where
+    if where is None:
+        return moment.event
+    return f"{moment.event}, {f'{where.file}:' if with_file else 'line '}{where.line}"
 
 
 def _not_known(explanation: Explanation) -> Iterator[str]:
@@ -108,10 +126,8 @@ def _not_known(explanation: Explanation) -> Iterator[str]:
 
 
 def _seen(seen: Evidence | None) -> str:
-    if seen is None:
-        return ""
-    event = f"event {seen.event}, " if seen.event is not None else ""
-    return f" ({markdown(f'{event}{seen.recording}:{seen.line}')})"
+    """The event, which stands in the table with its line."""
+    return f" ({markdown(seen.event)})" if seen is not None and seen.event is not None else ""
 
 
 def _where(place: object) -> str:

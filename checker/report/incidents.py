@@ -98,7 +98,7 @@ def _timeline(incident: Incident, width: int) -> Iterator[Line]:
     lanes = Lanes(incident.lanes)
     if width - lanes.width < _LEAST:
         lanes = Lanes(())
-    title = f"Timeline of case {incident.case}"
+    title = f"Timeline of case {incident.case}, in UTC"
     yield line(Span(escaped(title), Style.STRONG), "   (+ as it should be, ! wrong, ? not known)")
     for name in lanes.head():
         yield line(Span(f"  {name}", Style.FRAME))

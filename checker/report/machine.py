@@ -1,10 +1,11 @@
 """The result for programs: JSON as `result.schema.json` has it, whole or one document a line."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from checker import __version__
+from checker.model.coverage import Coverage, Kind
 from checker.model.findings import Accepted, Evidence, Finding, Related, Report, Skipped, Step
 from checker.model.places import Place
 
@@ -24,6 +25,7 @@ def document(report: Report) -> Document:
         "skipped": [_skipped(skipped) for skipped in report.skipped if not skipped.was_asked],
         "proved": list(report.proved),
         "shown": list(report.shown),
+        "coverage": _coverage(report.coverage),
     }
 
 
@@ -38,7 +40,8 @@ def documents(report: Report) -> Iterator[Document]:
     for skipped in report.skipped:
         kind, told = ("error", _error) if skipped.was_asked else ("skipped", _skipped)
         yield {"type": kind, **told(skipped)}
-    yield {"type": "result", **_head(report), "proved": list(report.proved), "shown": list(report.shown)}
+    said = {"proved": list(report.proved), "shown": list(report.shown)}
+    yield {"type": "result", **_head(report), **said, "coverage": _coverage(report.coverage)}
 
 
 def text(value: Document, *, indent: int | None = None) -> str:
@@ -112,6 +115,24 @@ def _accepted(accepted: Accepted) -> Document:
     told = {"rule": found.rule, "level": str(found.level), "set": found.set, "subject": found.subject}
     place = {"at": at(found.where), "message": found.message, "fingerprint": found.fingerprint}
     return {**told, **place, "reason": accepted.because, "until": accepted.until}
+
+
+def _coverage(sets: Sequence[Coverage]) -> Document | None:
+    """Of all sets together, as far as anything was recorded of them."""
+    if not sets:
+        return None
+    return {
+        kind.value: {
+            "seen": sum(one.shares[kind].seen for one in sets),
+            "of": sum(one.shares[kind].of for one in sets),
+            "missing": [
+                {"set": one.set, "what": thing.what, "at": _place(thing.place)}
+                for one in sets
+                for thing in one.shares[kind].missing
+            ],
+        }
+        for kind in Kind
+    }
 
 
 def _error(skipped: Skipped) -> Document:

@@ -12,7 +12,7 @@ _CALLS: Final = re.compile(
     r"(?i)(?<=http)(?=s?://)|(?<=ftp)(?=://)|(?<=www)(?=\.)|(?<=mailto)(?=:)|(?<=[#@])(?=\w)|(?<=gh)(?=-\d)"
 )
 _NOTHING: Final = "&#8203;"  # a space of no width: it ends a word for whoever looks for links and names
-_BEGINNING: Final = re.compile(r"^(\s*\d*)([-+#.)])")  # of a list, a heading
+_BEGINNING: Final = re.compile(r"^(\s*\d*)(#|[-+](?=[\s-]|$)|[.)](?=\s|$))")  # of a list, a heading, a line
 
 
 def markdown(text: str) -> str:

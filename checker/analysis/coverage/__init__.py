@@ -1,4 +1,4 @@
-"""How much of what a contract set declares its recordings exercise: what there is, and what a case did of it."""
+"""What the recordings of a contract set can exercise, and what each case does of it."""
 
 from checker.analysis.coverage.inventory import Inventory, inventory
 from checker.analysis.coverage.still import NOTHING, Still

@@ -7,12 +7,11 @@ in another language: that it ran. Messages are looked at that the whole table co
 row fails here.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, TypeAlias
 
 from checker.analysis import numbers
-from checker.analysis.follow import Elements, Sources, first, values
+from checker.analysis.follow import Elements, Sources, first, stepped, values
 from checker.analysis.mapping import functions, minted
 from checker.analysis.mapping.functions import ApplyAnywhere, References
 from checker.analysis.mapping.generated import gathered
@@ -44,7 +43,10 @@ HELD: Final = "where holds"
 FAILED: Final = "where does not hold"
 ELEMENT: Final = "an element"
 
+_OF_WHERE: Final = frozenset({HELD, FAILED})
+
 Branches: TypeAlias = dict[str, Thing]
+_Read: TypeAlias = Callable[[Sources, Elements], "Json | Absent"]
 
 # What a table gives for a miss here, so that it can't be taken for a hit: it is known by identity alone.
 _MISS: Final = "".join(("a", " miss"))
@@ -70,10 +72,10 @@ class OpenRows:
             for number, (row, one) in enumerate(zip(rows, planned, strict=True))
         ]
 
-    def taken_by(self, sources: Sources) -> Iterator[Thing]:
-        """The branches that a message takes and that were not taken before."""
+    def look(self, sources: Sources, found: set[Thing]) -> None:
+        """Adds the branches that a message takes and that were not taken before."""
         for row in self._rows:
-            yield from row.taken(sources, ())
+            row.look(sources, (), found)
 
     def close(self, things: frozenset[Thing]) -> None:
         for row in self._rows:
@@ -137,110 +139,120 @@ def _pointer(row: Row, around: str) -> str:
     return plain(f"{within}/*/{text}" if text else f"{within}/*", longest=200)
 
 
-@dataclass(slots=True, kw_only=True)
 class _OpenField:
-    """`chain` are the functions, each as it is applied here."""
+    __slots__ = ("_asks_value", "_chain", "_planned", "_source", "left")
 
-    planned: PlannedField
-    left: Branches
-    chain: tuple[tuple[PlannedFunction, ApplyAnywhere], ...]
+    def __init__(self, planned: PlannedField, left: Branches, tables: References) -> None:
+        self._planned = planned
+        self._source = _reading(planned)
+        self._chain = tuple((step, _applying(planned, step, tables)) for step in planned.functions)
+        self.left = left
+        self._asks_value = not left.keys() <= _OF_WHERE
 
     def __bool__(self) -> bool:
         return bool(self.left)
 
     def close(self, things: frozenset[Thing]) -> None:
-        self.left = {branch: thing for branch, thing in self.left.items() if thing not in things}
+        self.left = _without(self.left, things)
+        self._asks_value = not self.left.keys() <= _OF_WHERE
 
-    def taken(self, sources: Sources, elements: Elements) -> Iterator[Thing]:
-        if self.planned.row.where:
-            is_so = self.planned.holds(sources, elements)
-            yield from self._if_left(HELD if is_so else FAILED)
+    def look(self, sources: Sources, elements: Elements, found: set[Thing]) -> None:
+        if self._planned.row.where:
+            is_so = self._planned.holds(sources, elements)
+            _take(self.left, HELD if is_so else FAILED, found)
             if not is_so:
                 return
-        if self.left.keys() <= {HELD, FAILED}:
-            return
-        for branch in self._by_value(_source(self.planned, sources, elements)):
-            yield from self._if_left(branch)
+        if self._asks_value:
+            self._look_at(self._source(sources, elements), found)
 
-    def _if_left(self, branch: str) -> Iterator[Thing]:
-        thing = self.left.get(branch)
-        if thing is not None:
-            yield thing
-
-    def _by_value(self, value: Json | Absent) -> Iterator[str]:
+    def _look_at(self, value: Json | Absent, found: set[Thing]) -> None:
         """The branches that a source value takes, in the order in which a row is run."""
-        row = self.planned.row
-        is_many = isinstance(row.source, From) and not row.source.is_list and not row.source.paths[0].is_plain
-        is_nothing = value is ABSENT or (is_many and value == [])
-        is_null = value is None and isinstance(row.source, From)
-        if (is_nothing or value is None) and row.default is not ABSENT:
-            yield DEFAULT
-            return
-        if is_null or (is_nothing and not (is_many and self.planned.aggregates)):
-            return  # null stays null, and nothing stays nothing: no function has seen it
-        for step, apply in self.chain:
+        row = self._planned.row
+        is_many = type(value) is list and not value and _is_many(row)
+        if value is None or value is ABSENT or is_many:
+            if row.default is not ABSENT:
+                return _take(self.left, DEFAULT, found)
+            if isinstance(row.source, From) and not (is_many and self._planned.aggregates):
+                return None  # null stays null, and nothing stays nothing: no function has seen it
+        for step, apply in self._chain:
             if isinstance(step.function.operation, Values):
-                yield from (_key(key(one)) for one in _scalars(value) if one is not None)
+                for one in _scalars(value):
+                    if one is not None:
+                        _take(self.left, _key(key(one)), found)
             value = apply(value)
             if any(one is _MISS for one in _scalars(value)):
-                yield OTHERWISE
+                _take(self.left, OTHERWISE, found)
                 value = _hits(value)
                 if not any(True for _ in _scalars(value)):
-                    return
+                    return None
         if value is ABSENT:
-            if row.default is not ABSENT:
-                yield DEFAULT
+            _take(self.left, DEFAULT, found)
         elif not any(numbers.same(value, omitted) for omitted in row.omit):
-            yield APPLIED
+            _take(self.left, APPLIED, found)
+        return None
 
 
-@dataclass(slots=True, kw_only=True)
 class _OpenEach:
-    planned: PlannedEach
-    left: Branches
-    rows: "list[_OpenRow]"
+    __slots__ = ("_planned", "_rows", "left")
+
+    def __init__(self, planned: PlannedEach, left: Branches, rows: "list[_OpenRow]") -> None:
+        self._planned = planned
+        self._rows = rows
+        self.left = left
 
     def __bool__(self) -> bool:
-        return bool(self.left or self.rows)
+        return bool(self.left or self._rows)
 
     def close(self, things: frozenset[Thing]) -> None:
-        self.left = {branch: thing for branch, thing in self.left.items() if thing not in things}
-        for row in self.rows:
+        self.left = _without(self.left, things)
+        for row in self._rows:
             row.close(things)
-        self.rows = [row for row in self.rows if row]
+        self._rows = [row for row in self._rows if row]
 
-    def taken(self, sources: Sources, elements: Elements) -> Iterator[Thing]:
-        planned, row = self.planned, self.planned.row
+    def look(self, sources: Sources, elements: Elements, found: set[Thing]) -> None:
+        planned, row = self._planned, self._planned.row
         if not planned.holds_on_row(sources, elements):
-            yield from (thing for branch, thing in self.left.items() if branch == FAILED)
-            return
-        branches_taken: set[str] = set()
+            return _take(self.left, FAILED, found)
         for element in elements_of(row, values(row.each, sources, elements)):
             inner = (*elements, element)
-            if not planned.holds_on_element(sources, inner):
-                branches_taken.add(FAILED)
+            if row.where and not planned.holds_on_element(sources, inner):
+                _take(self.left, FAILED, found)
                 continue
-            branches_taken |= {HELD, ELEMENT}
-            for below in self.rows:
-                yield from below.taken(sources, inner)
-        yield from (thing for branch, thing in self.left.items() if branch in branches_taken)
+            _take(self.left, HELD, found)
+            _take(self.left, ELEMENT, found)
+            for below in self._rows:
+                below.look(sources, inner, found)
+        return None
 
 
-@dataclass(slots=True, kw_only=True)
 class _OpenCode:
-    planned: PlannedCode
-    left: Branches
+    __slots__ = ("_planned", "left")
+
+    def __init__(self, planned: PlannedCode, left: Branches) -> None:
+        self._planned = planned
+        self.left = left
 
     def __bool__(self) -> bool:
         return bool(self.left)
 
     def close(self, things: frozenset[Thing]) -> None:
-        self.left = {branch: thing for branch, thing in self.left.items() if thing not in things}
+        self.left = _without(self.left, things)
 
-    def taken(self, sources: Sources, elements: Elements) -> Iterator[Thing]:
-        is_so = self.planned.holds(sources, elements)
-        wanted = {HELD, APPLIED} if is_so else {FAILED}
-        yield from (thing for branch, thing in self.left.items() if branch in wanted)
+    def look(self, sources: Sources, elements: Elements, found: set[Thing]) -> None:
+        is_so = self._planned.holds(sources, elements)
+        _take(self.left, HELD if is_so else FAILED, found)
+        if is_so:
+            _take(self.left, APPLIED, found)
+
+
+def _take(left: Branches, branch: str, found: set[Thing]) -> None:
+    thing = left.get(branch)
+    if thing is not None:
+        found.add(thing)
+
+
+def _without(left: Branches, things: frozenset[Thing]) -> Branches:
+    return {branch: thing for branch, thing in left.items() if thing not in things}
 
 
 _OpenRow: TypeAlias = _OpenField | _OpenEach | _OpenCode
@@ -250,16 +262,15 @@ def _opened(planned: Planned, name: tuple[str, ...], at: str, tables: References
     left = _own(planned.row, name, at)
     match planned:
         case PlannedField():
-            chain = tuple((step, _applying(planned, step, tables)) for step in planned.functions)
-            return _OpenField(planned=planned, left=left, chain=chain)
+            return _OpenField(planned, left, tables)
         case PlannedEach():
             rows = [
                 _opened(inner, (*name, str(number)), _pointer(inner.row, at), tables)
                 for number, inner in enumerate(planned.rows)
             ]
-            return _OpenEach(planned=planned, left=left, rows=rows)
+            return _OpenEach(planned, left, rows)
         case PlannedCode():
-            return _OpenCode(planned=planned, left=left)
+            return _OpenCode(planned, left)
 
 
 def _applying(planned: PlannedField, step: PlannedFunction, tables: References) -> ApplyAnywhere:
@@ -271,29 +282,49 @@ def _applying(planned: PlannedField, step: PlannedFunction, tables: References) 
     return functions.anywhere(apply, takes_lists=step.takes_lists)
 
 
-def _source(planned: PlannedField, sources: Sources, elements: Elements) -> Json | Absent:
+def _is_many(row: FieldRow) -> bool:
+    """Whether the source is one path with `*`."""
+    return isinstance(row.source, From) and not row.source.is_list and not row.source.paths[0].is_plain
+
+
+def _reading(planned: PlannedField) -> _Read:
     """What a row reads; of a position any number will do, and of what is minted any form."""
     match planned.row.source:
         case Constant(value):
-            return value
+            return lambda _sources, _elements: value
         case Made(kind):
-            return minted.VALUES[kind]
+            return lambda _sources, _elements: minted.VALUES[kind]
         case Position(start):
-            return start
+            return lambda _sources, _elements: start
         case From(paths, is_list):
+            reads = [_reading_of(path) for path in paths]
             if not is_list:
-                return _read(paths[0], sources, elements)
-            found: list[Json | Absent] = []
-            for path in paths:
-                one = _read(path, sources, elements)
-                found += [one] if path.is_plain or not isinstance(one, list) else one
-            return gathered(found)
+                return reads[0]
+
+            def read_all(sources: Sources, elements: Elements) -> Json | Absent:
+                found: list[Json | Absent] = []
+                for path, read in zip(paths, reads, strict=True):
+                    one = read(sources, elements)
+                    found += [one] if path.is_plain or not isinstance(one, list) else one
+                return gathered(found)
+
+            return read_all
 
 
-def _read(path: Path, sources: Sources, elements: Elements) -> Json | Absent:
-    if path.is_plain:
-        return first(path, sources, elements)
-    return [value for _, value in values(path, sources, elements)]
+def _reading_of(path: Path) -> _Read:
+    if not path.is_plain:
+        return lambda sources, elements: [value for _, value in values(path, sources, elements)]
+    if path.start is not Start.ELEMENT:
+        return lambda sources, elements: first(path, sources, elements)
+
+    def read(sources: Sources, elements: Elements) -> Json | Absent:
+        around = len(elements) - 1 - path.up
+        value: Json | Absent = elements[around][1] if around >= 0 else sources.payload
+        for step in path.steps:
+            value = stepped(step, value)
+        return value
+
+    return read
 
 
 def _scalars(value: Json | Absent) -> Iterator[Json]:

@@ -10,15 +10,11 @@ that leads back into itself is followed once.
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import Final
 
+from checker.analysis.coverage.references import References, Resource
 from checker.model.json import Json
 from checker.model.schemas import Schema
-
-if TYPE_CHECKING:
-    from referencing._core import Resolver
-
-    Applied: TypeAlias = tuple[Mapping[str, Json], Resolver[Any]]  # the library leaves open of what
 
 _ALTERNATIVES: Final = ("allOf", "anyOf", "oneOf")
 _CONSEQUENCES: Final = ("then", "else")
@@ -54,13 +50,15 @@ def declared(schema: Schema, *, most: int, deepest: int) -> tuple[Field, bool]:
     payload can have, since none is read that deep.
     """
     root, count = Field(), 0
-    waiting: deque[tuple[Field, int, Sequence[Applied], frozenset[int]]] = deque()
-    waiting.append((root, 0, _entered(schema), frozenset()))
+    references = References(schema)
+    entered = references.entered()
+    waiting: deque[tuple[Field, int, Sequence[Resource], frozenset[int]]] = deque()
+    waiting.append((root, 0, [entered] if entered is not None else [], frozenset()))
     while waiting:
         place, depth, leading, around = waiting.popleft()
-        applied = [one for one in _applied(leading, schema) if id(one[0]) not in around]
+        applied = [one for one in _applied(leading, references) if id(one[0]) not in around]
         within = around | {id(one) for one, _ in applied}
-        for inner, below in _below(place, applied, schema):
+        for inner, below in _below(place, applied, references):
             if count == most:
                 return root, False
             count += 1
@@ -69,58 +67,29 @@ def declared(schema: Schema, *, most: int, deepest: int) -> tuple[Field, bool]:
     return root, True
 
 
-def _entered(schema: Schema) -> Sequence["Applied"]:
-    """The schema itself, with what resolves its references."""
-    from urllib.parse import quote
-
-    from referencing import Registry
-    from referencing.jsonschema import DRAFT7, DRAFT202012
-
-    specification = DRAFT7 if schema.draft == "7" else DRAFT202012
-    contents: Any = schema.documents.items()  # the library asks for its own word for JSON
-    resources = [(uri, specification.create_resource(content)) for uri, content in contents]
-    resolver: Resolver[Any] = Registry().with_resources(resources).resolver(base_uri=schema.uri)
-    return _referred(f"{schema.uri}#{quote(schema.pointer, safe='/~')}", resolver)
-
-
-def _referred(reference: str, resolver: "Resolver[Any]") -> Sequence["Applied"]:
-    """What a reference leads to; nothing where that is a metaschema, which is no document of the set."""
-    from referencing.exceptions import Unresolvable
-
-    try:
-        found = resolver.lookup(reference)
-    except Unresolvable:
-        return ()
-    return ((found.contents, found.resolver),) if isinstance(found.contents, Mapping) else ()
-
-
-def _applied(leading: Sequence["Applied"], schema: Schema) -> Iterator["Applied"]:
+def _applied(leading: Sequence[Resource], references: References) -> Iterator[Resource]:
     """Every schema that judges the same place, each once."""
     waiting, known = list(reversed(leading)), set()
     while waiting:
-        content, resolver = waiting.pop()
+        content, around = waiting.pop()
         if id(content) in known:
             continue
         known.add(id(content))
-        is_alone = schema.draft == "7" and "$ref" in content  # all beside it is ignored
-        if "$id" in content and not is_alone:
-            resolver = _inside(content, resolver, schema)
-        yield content, resolver
-        ahead: list[Applied] = []
+        base = references.base(content, around)
+        yield content, base
+        ahead: list[Resource] = []
         for keyword in ("$ref", "$dynamicRef"):
             if isinstance(reference := content.get(keyword), str):
-                ahead += _referred(reference, resolver)
-        if not is_alone:
-            ahead += ((one, resolver) for one in _in_place(content) if isinstance(one, Mapping))
+                target = references.target(reference, base)
+                ahead += [target] if target is not None else []
+        if not _is_reference(content, references):
+            ahead += ((one, base) for one in _in_place(content) if isinstance(one, Mapping))
         waiting += reversed(ahead)
 
 
-def _inside(content: Mapping[str, Json], resolver: "Resolver[Any]", schema: Schema) -> "Resolver[Any]":
-    from referencing.jsonschema import DRAFT7, DRAFT202012
-
-    specification = DRAFT7 if schema.draft == "7" else DRAFT202012
-    resource: Any = specification.create_resource(content)  # type: ignore[arg-type]  # as above
-    return resolver.in_subresource(resource)
+def _is_reference(content: Mapping[str, Json], references: References) -> bool:
+    """Whether it is nothing but a reference: in draft 7 all beside `$ref` is ignored."""
+    return references.schema.draft == "7" and "$ref" in content
 
 
 def _in_place(content: Mapping[str, Json]) -> Iterator[Json]:
@@ -132,28 +101,28 @@ def _in_place(content: Mapping[str, Json]) -> Iterator[Json]:
 
 
 def _below(
-    place: Field, applied: Sequence["Applied"], schema: Schema
-) -> Iterator[tuple[Field, Sequence["Applied"]]]:
+    place: Field, applied: Sequence[Resource], references: References
+) -> Iterator[tuple[Field, Sequence[Resource]]]:
     """Makes the fields that are declared right below a place, each with all that is said of it."""
-    members: dict[str, list[Applied]] = {}
-    every: list[Applied] = []
-    for content, resolver in applied:
-        if schema.draft == "7" and "$ref" in content:
+    members: dict[str, list[Resource]] = {}
+    every: list[Resource] = []
+    for content, base in applied:
+        if _is_reference(content, references):
             continue
         for name, inner in _named(content.get("properties")).items():
             if inner is not False:
-                members.setdefault(name, []).extend(_one(inner, resolver))
+                members.setdefault(name, []).extend(_one(inner, base))
         for keyword in _ELEMENTS:
             found = content.get(keyword)
             elements = [one for one in (_listed(found) or (found,)) if isinstance(one, Mapping) and one]
             place.in_lists |= bool(elements)
-            every += ((one, resolver) for one in elements if isinstance(one, Mapping))
+            every += ((one, base) for one in elements if isinstance(one, Mapping))
         further = [content.get(keyword) for keyword in _FURTHER]
         further += _named(content.get("patternProperties")).values()
         for one in further:
             if isinstance(one, Mapping) and one:
                 place.in_objects = True
-                every.append((one, resolver))
+                every.append((one, base))
     for name, said in members.items():
         place.members[name] = Field()
         yield place.members[name], said
@@ -162,8 +131,8 @@ def _below(
         yield place.every, every
 
 
-def _one(schema: Json, resolver: "Resolver[Any]") -> Sequence["Applied"]:
-    return ((schema, resolver),) if isinstance(schema, Mapping) else ()
+def _one(schema: Json, base: str) -> Sequence[Resource]:
+    return ((schema, base),) if isinstance(schema, Mapping) else ()
 
 
 def _listed(value: Json) -> Sequence[Json]:

@@ -29,7 +29,7 @@ class Moments:
         return self.record.word(one)
 
     def shown_before(self, system: str, part: str | None, moment: int) -> Said | None:
-        """The status of a system, or of one part of it, just before a moment; None if it showed nothing yet."""
+        """The status of a system, or of one part of it, just before a moment; None if there was none."""
         moments, lane = self._lane(system, part)
         number = bisect_left(moments, moment)
         return lane[number - 1] if number else None
@@ -56,7 +56,7 @@ class Moments:
 
     def is_in(self, during: Iterable[Status | None], reporter: str, part: str | None, moment: int) -> bool:
         """
-        Whether one of these was shown just before a moment; None stands for a reporter that shows nothing yet.
+        Whether one of these was shown just before; None stands for a reporter that shows nothing yet.
 
         A system that showed nothing may already be in one of the statuses that it begins in.
         """

@@ -1,6 +1,6 @@
-"""The fields of one side of a message that no payload has had yet. A payload is laid on what is left of them."""
+"""The fields of one side of a message that no payload has had yet; payloads are laid on what is left."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -44,24 +44,9 @@ class OpenFields:
         self._root = self._opened(root, None, None, "", named)
         self.things = tuple(self._places)
 
-    def seen_in(self, payload: Json) -> Iterator[Thing]:
-        """The fields of a payload that were not seen before."""
-        waiting = [(self._root, payload)]
-        while waiting:
-            place, value = waiting.pop()
-            if type(value) is dict:
-                members = place.members
-                for name in members.keys() & value.keys():
-                    inner = members[name]
-                    if inner.thing is not None:
-                        yield inner.thing
-                    if inner.members or inner.every is not None:
-                        waiting.append((inner, value[name]))
-                if place.every is not None and place.in_objects:
-                    further = [value[name] for name in value.keys() - place.named]
-                    yield from self._each(place.every, further, waiting)
-            elif type(value) is list and place.every is not None and place.in_lists:
-                yield from self._each(place.every, value, waiting)
+    def look(self, payload: Json, found: set[Thing]) -> None:
+        """Adds the fields of a payload that were not seen before."""
+        _look(self._root, payload, found)
 
     def close(self, thing: Thing) -> None:
         """Takes a field out, and what is around it as far as nothing is left there."""
@@ -79,13 +64,6 @@ class OpenFields:
     def __bool__(self) -> bool:
         return bool(self._places)
 
-    @staticmethod
-    def _each(every: _Open, values: list[Json], waiting: list[tuple[_Open, Json]]) -> Iterator[Thing]:
-        if values and every.thing is not None:
-            yield every.thing
-        if every.members or every.every is not None:
-            waiting.extend((every, value) for value in values)
-
     def _opened(
         self, declared: Field, around: _Open | None, step: str | None, pointer: str, named: Named
     ) -> _Open:
@@ -93,10 +71,33 @@ class OpenFields:
         if around is not None and (step is not None or declared.is_leaf):
             place.thing = named(pointer)
             self._places[place.thing] = place
-        inner: Mapping[str, Field] = declared.members
-        for name, one in inner.items():
+        for name, one in declared.members.items():
             place.members[name] = self._opened(one, place, name, f"{pointer}/{escaped(name)}", named)
         if declared.every is not None:
             place.named = frozenset(declared.members)
             place.every = self._opened(declared.every, place, None, f"{pointer}/*", named)
         return place
+
+
+def _look(place: _Open, value: Json, found: set[Thing]) -> None:
+    if type(value) is dict:
+        members = place.members
+        if members and not value.keys().isdisjoint(members.keys()):
+            for name in value.keys() & members.keys():
+                inner = members[name]
+                if inner.thing is not None:
+                    found.add(inner.thing)
+                if inner.members or inner.every is not None:
+                    _look(inner, value[name], found)
+        if place.every is not None and place.in_objects:
+            _look_at_each(place.every, [value[name] for name in value.keys() - place.named], found)
+    elif type(value) is list and place.every is not None and place.in_lists:
+        _look_at_each(place.every, value, found)
+
+
+def _look_at_each(every: _Open, values: Sequence[Json], found: set[Thing]) -> None:
+    if values and every.thing is not None:
+        found.add(every.thing)
+    if every.members or every.every is not None:
+        for value in values:
+            _look(every, value, found)

@@ -1,4 +1,4 @@
-"""The rows of status tables that recordings may follow, each as a thing, found again by what the analysis has."""
+"""The rows of status tables, each as a thing that recordings may exercise."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

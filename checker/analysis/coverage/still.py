@@ -11,7 +11,7 @@ from checker.analysis.coverage.payloads import OpenFields
 from checker.analysis.follow import Sources
 from checker.analysis.recorded.record import Record
 from checker.model.coverage import Thing
-from checker.model.json import ABSENT, Absent, Json
+from checker.model.json import Absent, Json
 
 NOTHING: frozenset[Thing] = frozenset()
 
@@ -32,11 +32,11 @@ class OpenMessage:
         found: set[Thing] = set()
         for where, fields in self._sides:
             if where != "received" and not isinstance(sent, Absent):
-                found.update(fields.seen_in(sent))
+                fields.look(sent, found)
             if where != "sent" and received is not sent and not isinstance(received, Absent):
-                found.update(fields.seen_in(received))
+                fields.look(received, found)
         if self._rows is not None and mapped is not None:
-            found.update(self._rows.taken_by(mapped))
+            self._rows.look(mapped, found)
         return frozenset(found) if found else NOTHING
 
     def close(self, things: frozenset[Thing]) -> None:

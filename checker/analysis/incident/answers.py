@@ -55,10 +55,15 @@ def _what(of: Basis) -> Answer:
     """Every fact that became certain, then what broke first."""
     known = of.known
     found = [standing(known, fact) for fact in known.contracts.facts.values()]
-    clauses = [_state(known, one) for one in found if one.state is not State.UNSAID]
+    clauses = [_state(known, one) for one in found if one.state not in (State.UNSAID, State.UNKNOWN)]
     unsaid = [one.fact.name for one in found if one.state is State.UNSAID]
     if unsaid:
         clauses.append(f"of {listed(unsaid)} nothing was said by whoever knows")
+    windows: dict[str, list[str]] = {}
+    for one in found:
+        if one.state is State.UNKNOWN:
+            windows.setdefault(window(known, one), []).append(one.fact.name)
+    clauses += [f"{listed(names)} {_are(len(names))} not known: {why}" for why, names in windows.items()]
     first = _first_fault(of)
     sentences = [f"{'; '.join(clauses)}." if clauses else "The contract declares no facts."]
     sentences += [f"The first thing that went wrong: {first.says}."] if first is not None else []
@@ -115,8 +120,10 @@ def window(known: Known, one: Standing) -> str:
     end = max((event.at for event in timed), key=lambda time: nanoseconds(time) or 0)
     since, until = known.clock(start.at, seconds=True), known.clock(end, seconds=True)
     if since == until:
-        return f"no capture of {source} after {since}, and not every status of it was captured"
-    return f"no capture of {source} between {since} and {until}, and not every status of it was captured"
+        return f"no capture of {source} after {since}, and not every status of {source} was captured"
+    return (
+        f"no capture of {source} between {since} and {until}, and not every status of {source} was captured"
+    )
 
 
 def _goes_to(known: Known, event: Event) -> str | None:
@@ -239,9 +246,9 @@ def _which(of: Basis) -> Answer:
     if of.faults.payloads:
         says = f"{_blamed(of)}: {wrong[0].says}."
         if right:
-            says += (
-                f" The other {_messages(len(right))} with both sides captured {_are(len(right))} as declared."
-            )
+            number = "" if len(right) == 1 else f"{len(right)} "
+            others = f"The other {number}{'message' if len(right) == 1 else 'messages'}"
+            says += f" {others} with both sides captured {_are(len(right))} as declared."
         return Answer(question=WHICH, says=says, evidence=(*wrong, *right))
     if held:
         unseen = f" Of {_messages(len(half))} not both sides were captured." if half else ""
@@ -251,13 +258,9 @@ def _which(of: Basis) -> Answer:
         return Answer(question=WHICH, says=says, evidence=tuple(right))
     if not known.crossings:
         return Answer(question=WHICH, says="Not known: no message was captured.", is_known=False)
-    sent = [one for one in known.crossings if one.has_sent]
-    why = "no message was captured on both its sides"
-    says = (
-        f"Not known: {why}; {_messages(len(sent))} that were sent {_are(len(sent))} valid."
-        if sent
-        else f"Not known: {why}."
-    )
+    says = "Not known: no message was captured on both its sides."
+    if any(one.has_sent and one.message is not None and one.message.sends for one in known.crossings):
+        says += " What was sent keeps its schema."
     return Answer(question=WHICH, says=says, is_known=False)
 
 
@@ -305,7 +308,7 @@ def _how(of: Basis) -> Answer:
         return Answer(question=HOW, says="Not known: no message was captured.", is_known=False)
     if len(unknown) == len(found):
         says = " ".join(f"{_capital(fate.point.says)}." for fate in unknown)
-        return Answer(question=HOW, says=f"Not known: {says}", is_known=False, evidence=points)
+        return Answer(question=HOW, says=says, is_known=False, evidence=points)
     accepted = [fate.system for fate in found if not fate.is_unknown]
     they = "it was" if len(accepted) == 1 else "they were"
     says = f"None of that: {listed(accepted)} accepted what {they} sent."
@@ -328,16 +331,14 @@ def _whether(of: Basis) -> Answer:
         return Answer(question=WHETHER, says=_with(says, misled), evidence=points)
     lost = [one for one in failed if one.state is State.NEVER or _is_claimed(faults, one)]
     if lost:
-        names = listed(one.fact.name for one in lost)
-        says = f"{'Both. ' if misled else ''}The business failed: {_is_not(lost)}."
-        if not misled:
-            says += f" No status said otherwise than {names} is not true."
+        says = f"The business failed: {_is_not(lost)}"
+        says = f"Both. {says}." if misled else f"{says}, and no status says that {_it_is(lost)}."
         return Answer(question=WHETHER, says=_with(says, misled), evidence=points)
     if unknown:
-        says = f"Not known: {_state(known, unknown[0])}."
+        says = f"Not known, since {unknown[0].fact.name} is not: {window(known, unknown[0])}."
         return Answer(question=WHETHER, says=_with(says, misled), is_known=False, evidence=points)
     if failed:
-        says = f"Neither, so far: {_is_not(failed)}, and no status says that it is."
+        says = f"Neither, so far: {_is_not(failed)}, and no status says that {_it_is(failed)}."
         return Answer(question=WHETHER, says=says, evidence=points)
     names = listed(one.fact.name for one in of.standings)
     true = f"{names} {_are(len(of.standings))} true"
@@ -357,6 +358,10 @@ def _is_claimed(faults: Faults, one: Standing) -> bool:
 
 def _is_not(lost: Sequence[Standing]) -> str:
     return f"{listed(one.fact.name for one in lost)} {_are(len(lost))} not true"
+
+
+def _it_is(lost: Sequence[Standing]) -> str:
+    return "it is" if len(lost) == 1 else "they are"
 
 
 def _with(says: str, misled: str) -> str:

@@ -120,7 +120,11 @@ def traces(known: Known) -> Iterator[Remark]:
             if isinstance(one, ContextBroken) and one.broken.carry.is_w3c:
                 lost.setdefault(one.broken.before, []).append(one)
     for name, events in spans.items():
-        ends = f"from {plain(events[0].id)} to {plain(events[-1].id)}" if len(events) > 1 else events[0].id
+        ends = (
+            f"from {plain(events[0].id)} to {plain(events[-1].id)}"
+            if len(events) > 1
+            else f"at {plain(events[0].id)}"
+        )
         broken = lost.get(name, ())
         if not broken:
             yield Remark(says=f"the trace {short(name)} is there {ends}")

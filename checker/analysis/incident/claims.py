@@ -123,10 +123,10 @@ _TONES = {
 
 
 def _remark(known: Known, claim: Claim) -> Remark:
-    """`claims shipped: not true, wms "SKIPPED" at 09:15:32.700 rules it out`."""
+    """`says shipped: not true, by wms "SKIPPED" at 09:15:32.700`."""
     literal, by = claim.literal, told(known, claim.by) if claim.by is not None else ""
     sources = listed(known.record.declared.establishing[literal.fact], "or")
-    what = f"{'claims' if literal.holds else 'denies'} {literal.fact}"
+    what = f"says {literal}"
     match claim.truth:
         case Truth.OWN:
             return Remark(says=f"{what}, and it is the source of truth of that")

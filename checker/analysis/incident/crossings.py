@@ -39,7 +39,8 @@ class Crossing:
     One message. `sent` and `received` are the events of its sides, None where one is not recorded.
 
     `has_sent` and `has_received` say whether the payload of that side was captured. `was_made` is true where
-    the declared transformation could be applied to it, and `changed` has what that does to single fields.
+    the declared transformation could be applied to it, and `changed` has what that does to single fields,
+    those first that became something of another type.
     """
 
     boundary: Boundary
@@ -86,7 +87,7 @@ def _crossing(replay: "Replay", pair: Pair, boundary: Boundary) -> Crossing:
     made = None
     if passage is not None and sent is not None and has_sent and not passage.is_unmade:
         with suppress(RowError, CannotCheckError):  # what can't be made is an observation of its own
-            made = tuple(_changed(passage, sent))
+            made = tuple(sorted(_changed(passage, sent), key=_keeps_type))
     return Crossing(
         boundary=boundary,
         message=passage.message if passage is not None else None,
@@ -123,6 +124,10 @@ def _changed(passage: Passage, sent: Side) -> Iterator[Changed]:
         source, value = before
         if shown(value, longest=_LONGEST) != shown(after, longest=_LONGEST):
             yield Changed(source=source, before=value, target=target, after=after)
+
+
+def _keeps_type(one: Changed) -> bool:
+    return isinstance(one.before, str) == isinstance(one.after, str)
 
 
 def _only(origin: Origin) -> tuple[str, Json] | None:

@@ -1,6 +1,6 @@
 """From a recorded case to what is told of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from checker.analysis.incident.answers import Basis, answers
@@ -38,8 +38,20 @@ def explained(replay: "Replay", case: Case, seen: SeenCase, record: Record) -> I
         moments=moments(of, {one.event.id: one for one in repeated}),
         answers=answers(told),
         asides=tuple(asides(of, repeated)),
+        words=tuple(_words(of)),
         skipped=seen.skipped,
     )
+
+
+def _words(of: Known) -> Iterator[tuple[str, str]]:
+    """What the systems of the case are called, and what the facts mean."""
+    lanes = _lanes(of)
+    for system in of.contracts.systems.values():
+        if system.name in lanes and system.title:
+            yield system.name, system.title
+    for fact in of.contracts.facts.values():
+        known_by = f"{fact.owner} knows"
+        yield fact.name, f"{fact.means}; {known_by}" if fact.means else f"a fact that {known_by}"
 
 
 def _lanes(of: Known) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from checker.analysis.incident.claims import not_captured
 from checker.analysis.incident.crossings import Crossing
 from checker.analysis.incident.known import Known
 from checker.analysis.incident.values import Point
@@ -53,13 +52,15 @@ def _fate(known: Known, system: str, crossing: Crossing) -> Fate:
         what = effects[0].effect.fact if effects[0].effect is not None else ""
         says = f"{system} accepted it: {plain(what)}{known.at(effects[0].at)}"
         return Fate(system=system, point=Point(says=says, seen=known.evidence(effects[0])))
-    took = f" {known.said(known.sight(after[-1]))} says only that the transport took it;" if after else ""
+    took = f" {known.said(known.sight(after[-1]))} says only that the transport took it," if after else ""
     has_statuses = bool(known.contracts.systems[system].statuses)
     if has_statuses and not known.record.incomplete([system]):
-        says = f"{system} ignored it, as far as was recorded:{took} it never said what became of it"
+        never = f"{took}{' and' if took else ''} it never said what became of it"
+        says = f"{system} ignored it, as far as was recorded:{never}"
         return Fate(system=system, point=Point(says=says, seen=known.evidence(since)), is_ignored=True)
-    why = not_captured(known, (system,)) if has_statuses else "since no status of it is declared"
-    says = f"what {system} did with it is not known,{took} {why}"
+    why = f"not every status of {system} was captured" if has_statuses else "no status of it is declared"
+    why = f"and {why}" if took else why
+    says = f"what {system} did with it is not known:{took} {why}"
     return Fate(system=system, point=Point(says=says, seen=known.evidence(since)), is_unknown=True)
 
 

@@ -72,7 +72,8 @@ class Incident:
     A case, explained.
 
     `name` is what people call it (`Order 4711`). `verdict` is one sentence. `lanes` are the systems in the
-    order in which the case came to them. `asides` are retries, traces, transport answers and clocks.
+    order of the contract, `words` the names in it that the contract explains. `asides` are retries, traces,
+    transport answers and clocks.
     """
 
     set: str
@@ -84,6 +85,7 @@ class Incident:
     moments: tuple[Moment, ...]
     answers: tuple[Answer, ...]
     asides: tuple[Remark, ...]
+    words: tuple[tuple[str, str], ...] = ()
     skipped: tuple[Skipped, ...] = ()
 
 

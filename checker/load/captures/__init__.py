@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from checker.errors import Mistake, RecordingError, UsageError
-from checker.load.captures import cloudevents, har
+from checker.load.captures import cloudevents, har, jaeger, otlp, zipkin
 from checker.load.captures.formats import Format
 from checker.load.captures.members import UnusableError
 from checker.load.captures.recordings import is_recording
@@ -19,7 +19,13 @@ from checker.model.text import nearest, shown
 __all__ = ["FORMATS", "Capture", "capture", "format_named", "is_recording"]
 
 # Of several that a file could be, the first counts: what says most of itself stands before what says less.
-FORMATS: Final[tuple[Format, ...]] = (har.FORMAT, cloudevents.FORMAT)
+FORMATS: Final[tuple[Format, ...]] = (
+    har.FORMAT,
+    otlp.FORMAT,
+    jaeger.FORMAT,
+    zipkin.FORMAT,
+    cloudevents.FORMAT,
+)
 
 
 def format_named(name: str) -> Format:
