@@ -10,7 +10,7 @@ from tests.running.har import Recorder
 from tests.running.telemetry import Telemetry
 from tests.running.web import Client, serving
 
-_PATIENCE: Final = 0.4  # seconds that an answer may take
+_PATIENCE: Final = 0.6  # seconds that an answer may take
 _ATTEMPTS: Final = 3
 _SILENCE: Final = 2.5  # seconds without any news after which the evening is over
 _SHOWN: Final = {

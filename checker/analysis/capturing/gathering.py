@@ -175,7 +175,7 @@ class Gathering:
 
     def _captured(self) -> str | None:
         """
-        The moment up to which all that was captured in full was captured at least: the last thing, of whatever
+        The moment up to which at least all that was captured in full was: the last thing, of whatever
         transaction, that the files of each system tell of, where that is earliest. None if one has no times.
         """
         ends = [
