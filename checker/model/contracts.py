@@ -14,11 +14,22 @@ from checker.model.systems import Fact, System
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TableVersion:
+    """What a table was at another time: `name` is what recordings call that version, `rows` as of a table."""
+
+    name: str
+    file: str
+    rows: Mapping[tuple[str, ...], Json]
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
     """
     A table that lookups use: `rows` maps the texts of the key columns, in order, to the value.
 
-    `max_age` is in seconds, None where the contract does not limit it. `duplicates` are errors of loading.
+    `max_age` is in seconds, None where the contract does not limit it. `versions` are those that are kept, by
+    their names. `duplicates` are errors of loading.
     """
 
     name: str
@@ -27,6 +38,7 @@ class Reference:
     value: str
     rows: Mapping[tuple[str, ...], Json]
     max_age: float | None = None
+    versions: Mapping[str, TableVersion] = field(default_factory=dict)
     place: Place = field(compare=False)
 
 

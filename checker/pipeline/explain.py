@@ -168,7 +168,7 @@ def _left_out(gathered: Gathered) -> Iterator[Skipped]:
 
 @dataclass(slots=True, kw_only=True)
 class _Work:
-    """Grows while cases are judged."""
+    """Grows while cases are judged; only those with something to tell are looked at a second time."""
 
     options: Options
     wanted: str | None
@@ -184,7 +184,7 @@ class _Work:
     cases: int = 0
     replayed: int = 0
     beyond: int = 0
-    first: Told | None = None  # the first case: told in full where it is the only one
+    first: tuple[Replay, Case, Judged] | None = None  # told in full where nothing is wrong and it is alone
 
     def take(self, contracts: ContractSet, case: Case) -> None:
         if self.wanted is not None and case.name != self.wanted:
@@ -192,7 +192,7 @@ class _Work:
                 self.names.append(case.name)
             return
         ready = self._ready(contracts)
-        seen, record = ready.look_whole(case)
+        seen = ready.look(case)
         judged = _judged(contracts, seen, self.options)
         self.cases += 1
         self.replayed += seen.replayed
@@ -201,23 +201,23 @@ class _Work:
         for one in seen.skipped:
             first, times = self.reasons.get((one.check, one.why, one.was_asked), (one, 0))
             self.reasons[one.check, one.why, one.was_asked] = (first, times + 1)
-        is_wrong = bool(judged.standing) or any(one.was_asked for one in seen.skipped)
-        if not is_wrong and self.wanted is None and self.cases > 1:
-            self.healthy += 1
-            return
-        told = Told(
-            incident=explained(ready, case, seen, record),
-            findings=causes.merged(judged.standing),
-            accepted=tuple(judged.accepted),
-        )
-        if not is_wrong and self.wanted is None:
-            self.first = told
-        elif len(self.told) < _MOST_TOLD or self.wanted is not None:
-            self.told.append(told)
-        elif len(self.briefly) < _MOST_BRIEF:
-            self.briefly.append(replace(told, findings=told.findings, incident=_brief(told.incident)))
+        if self.wanted is not None or judged.standing or any(one.was_asked for one in seen.skipped):
+            self._tell(ready, case, judged)
+        elif self.cases == 1:
+            self.first = (ready, case, judged)
         else:
+            self.healthy += 1
+
+    def _tell(self, ready: Replay, case: Case, judged: Judged) -> None:
+        if len(self.briefly) >= _MOST_BRIEF:
             self.beyond += 1
+            return
+        incident = explained(ready, case, *ready.look_whole(case))
+        findings, accepted = causes.merged(judged.standing), tuple(judged.accepted)
+        if len(self.told) < _MOST_TOLD:
+            self.told.append(Told(incident=incident, findings=findings, accepted=accepted))
+        else:
+            self.briefly.append(Told(incident=_brief(incident), findings=findings, accepted=accepted))
 
     def _ready(self, contracts: ContractSet) -> Replay:
         if contracts.folder not in self.ready:
@@ -226,13 +226,10 @@ class _Work:
         return self.ready[contracts.folder]
 
     def explanation(self, reading: _Reading) -> Explanation:
-        told = list(self.told)
-        healthy = self.healthy
-        if self.first is not None:
-            if self.cases == 1:
-                told = [self.first]
-            else:
-                healthy += 1
+        if self.first is not None and self.cases == 1:
+            self._tell(*self.first)
+        elif self.first is not None:
+            self.healthy += 1
         skipped = [*(broken(mistake) for mistake in reading.mistakes), *reading.skipped]
         for one, times in self.reasons.values():
             more = f" (and {times - 1:,} more times)" if times > 1 else ""
@@ -251,7 +248,9 @@ class _Work:
             fail_on=self.options.fail_on,
             sources=self.sources,
         )
-        return Explanation(told=tuple(told), briefly=tuple(self.briefly), healthy=healthy, report=report)
+        return Explanation(
+            told=tuple(self.told), briefly=tuple(self.briefly), healthy=self.healthy, report=report
+        )
 
 
 def _brief(incident: Incident) -> Incident:

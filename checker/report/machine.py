@@ -126,7 +126,7 @@ def _coverage(sets: Sequence[Coverage]) -> Document | None:
             "seen": sum(one.shares[kind].seen for one in sets),
             "of": sum(one.shares[kind].of for one in sets),
             "missing": [
-                {"set": one.set, "what": thing.what, "at": _place(thing.place)}
+                {"set": one.set, "what": thing.what, "at": at(thing.place)}
                 for one in sets
                 for thing in one.shares[kind].missing
             ],

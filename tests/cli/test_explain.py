@@ -117,3 +117,36 @@ def test_a_set_that_is_not_there_is_said(explain: Run) -> None:
     ran = explain(INCIDENT, "--set", "order-to-cach")
     assert ran.code == 2
     assert 'there is no contract set "order-to-cach"' in ran.err.replace("\n", " ").replace("  ", " ")
+
+
+HOSTILE = "\x1b[2J::error::<b>|**x** @you `rm`\u202e"
+
+
+def test_nothing_that_a_payload_says_is_obeyed(explain: Run, tmp_path: Path) -> None:
+    lines = (ROOT / INCIDENT).read_text("utf-8").splitlines()
+    skipped = json.loads(lines[14])
+    skipped["status"]["reason"] = HOSTILE
+    skipped["status"]["code"] = f"SKIPPED{HOSTILE}"
+    path = tmp_path / "hostile.jsonl"
+    path.write_text("\n".join([*lines[:14], json.dumps(skipped), *lines[15:]]) + "\n", "utf-8")
+    for form in ("full", "concise", "markdown", "json"):
+        ran = explain(path, "--output-format", form, "--contracts", CONTRACTS)
+        assert ran.code == 1
+        assert not {"\x1b", "\u202e", "\x07"} & set(ran.out)
+        assert not any(line.lstrip().startswith("::") for line in ran.out.splitlines())
+        if form == "markdown":
+            assert "<b>" not in ran.out
+            assert "**x**" not in ran.out
+            assert all(line.count(" | ") == 4 for line in ran.out.splitlines() if line.startswith("| 0"))
+
+
+@pytest.mark.parametrize("columns", [40, 80, 120])
+def test_no_line_of_the_timeline_is_wider_than_the_terminal(columns: int) -> None:
+    from checker.analysis.incident import Explanation
+    from checker.pipeline import explain as explained
+    from checker.report import incidents, lines
+
+    explanation: Explanation = explained([str(ROOT / INCIDENT)], paths=[str(ROOT / CONTRACTS)])
+    text = lines.plain(incidents.full(explanation, width=columns))
+    timeline = text[text.index("Timeline of case") : text.index("1. What actually happened?")]
+    assert max(map(len, timeline.splitlines()[1:])) <= columns

@@ -42,6 +42,7 @@ def joined(
         events[draft.rank] = draft.event
     _causes(drafts, links)
     _attempts(drafts)
+    _answers_once(drafts)
     follows = _by_case(drafts)
     for draft in drafts:
         draft.event.src = _source(draft, group.why[draft.rank], follows.get(draft.rank))
@@ -174,6 +175,21 @@ def _attempts(drafts: Sequence[Draft]) -> None:
         if event.kind is Kind.RECEIVED and event.attempt is None:
             partner = next((sent[name] for name in event.of if name in sent), None)
             event.attempt = partner.attempt if partner is not None else None
+
+
+def _answers_once(drafts: Sequence[Draft]) -> None:
+    """Of an answer that was seen at both ends only that of the end that was told."""
+    answers = {
+        draft.event.id: draft.event.reply.code
+        for draft in drafts
+        if draft.event.kind is Kind.SENT and draft.event.reply is not None
+    }
+    for draft in drafts:
+        reply = draft.event.reply
+        if draft.event.kind is Kind.RECEIVED and reply is not None:
+            same = any(answers.get(name) == reply.code for name in draft.event.of)
+            if same and reply.payload is ABSENT:
+                draft.event.reply = None
 
 
 def _by_case(drafts: Sequence[Draft]) -> Mapping[int, str]:

@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 
 from checker.analysis.capturing.drafts import Draft
 from checker.analysis.capturing.spots import as_text
-from checker.analysis.context import arriving
+from checker.analysis.context.declared_ids import changed
 from checker.analysis.follow import values
 from checker.analysis.mapping import RowError
 from checker.analysis.sides import Side, received_side, sent_side
@@ -108,7 +108,6 @@ def _ids(boundary: Boundary, message: Message, contracts: ContractSet) -> Iterat
         if [path.text for path in row.source.paths] == [message.case.text]:
             carry = Carry(
                 name=CASE,
-                is_w3c=False,
                 sent=message.case,
                 received=row.to,
                 then=row.functions,
@@ -130,7 +129,7 @@ def _id(carry: Carry, contracts: ContractSet) -> _Id:
         name=carry.name,
         sent=carry.sent,
         received=_from_payload(carry.received),
-        arrives=arriving(carry, carry.sent, contracts.reference),
+        arrives=changed(carry, carry.sent, contracts.reference),
         is_unchanged=not carry.then,
     )
 

@@ -118,15 +118,14 @@ class Recogniser:
         if code is None or not code.strip():
             return
         reason = spots.text(rule.fields["reason"], captured) if "reason" in rule.fields else None
-        event = _event(Kind.STATUS, captured, rule, system=system)
-        # What a span or log entry says of its work it says at the end of it.
-        event.at, event.until = event.until or event.at, None
+        event = _at_its_end(_event(Kind.STATUS, captured, rule, system=system))
         event.status = Shown(code=code.strip(), reason=reason or None)
         yield self._draft(event, captured, rule)
 
     def _effect(self, rule: CaptureRule, captured: Captured) -> Draft:
         fact = self._contracts.facts[rule.effect.name if rule.effect is not None else ""]
-        event = _event(Kind.EFFECT, captured, rule, system=self._system(rule, captured) or fact.owner.name)
+        system = self._system(rule, captured) or fact.owner.name
+        event = _at_its_end(_event(Kind.EFFECT, captured, rule, system=system))
         key, event.key = event.key, None
         event.effect = Effect(fact=fact.name, key=key, before=captured.before, after=captured.after)
         return self._draft(event, captured, rule)
@@ -218,6 +217,12 @@ def _event(kind: Kind, captured: Captured, rule: CaptureRule | None, system: str
         line=captured.place.line,
         file=captured.place.file,
     )
+
+
+def _at_its_end(event: Event) -> Event:
+    """What a span, a call or a log entry says of its work, or brought about, is so once it is over."""
+    event.at, event.until = event.until or event.at, None
+    return event
 
 
 def _unseen(captured: Captured) -> Body | None:

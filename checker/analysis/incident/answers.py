@@ -20,11 +20,13 @@ from checker.analysis.replay.seen import (
     PayloadInvalid,
     RefusedByRule,
     RowFailed,
+    StaleReference,
 )
 from checker.analysis.telling import listed
 from checker.model.recordings import Event, Kind
 from checker.model.text import plain
 
+_OVER = (State.NEVER, State.NO_LONGER)
 WHAT = "What actually happened?"
 WHO = "Which system is the source of truth, and what did it say?"
 WHICH = "Was the payload wrong, or the transformation?"
@@ -83,6 +85,8 @@ def _state(known: Known, one: Standing) -> str:
             return f"{name} is true{by}"
         case State.NEVER:
             return f"{name} is not true, and will not be{by}"
+        case State.NO_LONGER:
+            return f"{name} was true and is not any more{by}"
         case State.NOT_SO_FAR:
             return f"{name} is not true so far{by}"
         case State.UNSAID:
@@ -270,6 +274,8 @@ def _blamed(of: Basis) -> str:
             return "The payload"
         case EnrichmentMissing():
             return "Neither the payload nor the transformation, but the enrichment"
+        case StaleReference():
+            return "Neither the payload nor the rows of the transformation: a table was of another version"
         case RowFailed():
             return "The payload has what the transformation does not know"
         case ContractsDisagree():
@@ -319,7 +325,7 @@ def _how(of: Basis) -> Answer:
 def _whether(of: Basis) -> Answer:
     """From what became of the facts, and from the statuses that say something else."""
     known, faults = of.known, of.faults
-    failed = [one for one in of.standings if one.state in (State.NEVER, State.NOT_SO_FAR, State.UNSAID)]
+    failed = [one for one in of.standings if one.state in (*_OVER, State.NOT_SO_FAR, State.UNSAID)]
     unknown = [one for one in of.standings if one.state is State.UNKNOWN]
     misled = listed(_called(known, one) for one in faults.misleading)
     doubled = listed(one.fact.name for one in faults.doubled)
@@ -329,7 +335,7 @@ def _whether(of: Basis) -> Answer:
     if doubled:
         says = f"The business failed: {doubled} came about more than once."
         return Answer(question=WHETHER, says=_with(says, misled), evidence=points)
-    lost = [one for one in failed if one.state is State.NEVER or _is_claimed(faults, one)]
+    lost = [one for one in failed if one.state in _OVER or _is_claimed(faults, one)]
     if lost:
         says = f"The business failed: {_is_not(lost)}"
         says = f"Both. {says}." if misled else f"{says}, and no status says that {_it_is(lost)}."

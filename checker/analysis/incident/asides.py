@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from checker.analysis.context.trace_context import TraceContext, trace_context
 from checker.analysis.follow import first
 from checker.analysis.incident.crossings import Crossing
 from checker.analysis.incident.known import Known
@@ -13,7 +14,6 @@ from checker.analysis.recorded.timeline import nanoseconds, seconds_between
 from checker.analysis.replay.seen import ContextBroken
 from checker.analysis.sides import received_side, sent_side
 from checker.analysis.telling import lasting, listed
-from checker.analysis.trace_context import TraceContext, trace_context
 from checker.model.json import ABSENT, Absent, Json
 from checker.model.paths import Path
 from checker.model.recordings import Event, Kind
@@ -117,7 +117,7 @@ def traces(known: Known) -> Iterator[Remark]:
     lost: dict[object, list[ContextBroken]] = {}
     for found_in in known.of_events.values():
         for one in found_in:
-            if isinstance(one, ContextBroken) and one.broken.carry.is_w3c:
+            if isinstance(one, ContextBroken) and one.broken.pointer == "header:traceparent":
                 lost.setdefault(one.broken.before, []).append(one)
     for name, events in spans.items():
         ends = (
@@ -130,7 +130,7 @@ def traces(known: Known) -> Iterator[Remark]:
             yield Remark(says=f"the trace {short(name)} is there {ends}")
             continue
         where = listed(
-            f"{'lost' if one.broken.is_lost else 'changed'} at {plain(one.spot.seen.event or '')}, "
+            f"{'lost' if one.broken.is_lost else one.broken.fate.value} at {plain(one.spot.seen.event or '')}, "
             f"by {one.by}"
             for one in broken
         )

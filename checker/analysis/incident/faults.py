@@ -17,6 +17,7 @@ from checker.analysis.recorded.facts import (
     UnexplainedStatus,
 )
 from checker.analysis.replay.seen import (
+    AnsweredDifferently,
     ContextBroken,
     ContractsDisagree,
     DecisionDiffers,
@@ -24,12 +25,14 @@ from checker.analysis.replay.seen import (
     PayloadInvalid,
     RefusedByRule,
     RowFailed,
+    StaleReference,
     TransformationDiffers,
     UndeclaredStatus,
+    VersionMixed,
     VersionUnknown,
 )
 from checker.analysis.telling import lasting, listed
-from checker.model.json import ABSENT
+from checker.model.json import ABSENT, Absent, Json
 from checker.model.places import Place
 from checker.model.text import plain, shown
 
@@ -136,6 +139,9 @@ def of_payload(one: OfPayload) -> Point:
             says = f"{receiver} received {shown(one.difference.received)} at {at} of the {name}, "
             says += f"and the declared transformation {_made(one)}"
             place = one.origin.row if one.origin is not None else boundary.place
+        case StaleReference():
+            says = f"{receiver} received {shown(one.received)} at {at} of the {name}, {_of_table(one)}"
+            place = one.origin.row
         case ContractsDisagree():
             says = f"the transformation gives {shown(one.value)} at {at}, as declared, "
             says += f"and {receiver} does not take it: {_quoted(one.violation.message)}"
@@ -145,6 +151,20 @@ def of_payload(one: OfPayload) -> Point:
             says += _quoted(one.requirement.because)
             place = one.requirement.place
     return Point(says=says, seen=one.spot.seen, place=place)
+
+
+def _of_table(one: StaleReference) -> str:
+    """`as by the table currencies of version "2025-12", which has …; now it has …`."""
+    version = f'version "{plain(one.version)}" of the table {one.table.name}'
+    key = listed(map(shown, one.key))
+    then, now = _has(one.then, key), _has(one.now, key)
+    if one.is_by_version:
+        return f"as by {version}, which {then}, and the table of now {now}"
+    return f"as by the table {one.table.name} of now, which {now}, and {version}, which was in force, {then}"
+
+
+def _has(value: Json | Absent, key: str) -> str:
+    return f"does not have {key}" if value is ABSENT else f"has {shown(value)} for {key}"
 
 
 def _made(one: TransformationDiffers) -> str:
@@ -160,10 +180,11 @@ def _other(known: Known, one: object) -> Point | None:
     """What is neither of a payload nor of what statuses claim."""
     match one:
         case ContextBroken(spot=spot, broken=broken, by=by):
-            what = "the trace" if broken.carry.is_w3c else f"the id {broken.carry.name}"
-            lost = "was lost" if broken.is_lost else "was changed"
-            says = f"{what} {lost} between {spot.boundary.sender} and {spot.boundary.receiver}, by {by}"
-            return Point(says=says, seen=spot.seen, place=broken.carry.place)
+            lost = "was lost" if broken.is_lost else f"was {broken.fate.value}"
+            says = (
+                f"{broken.what} {lost} between {spot.boundary.sender} and {spot.boundary.receiver}, by {by}"
+            )
+            return Point(says=says, seen=spot.seen, place=broken.place)
         case DecisionDiffers(spot=spot, system=system, expected=expected, taken=taken, place=place):
             says = (
                 f"{system} sent it over {listed(taken) or 'no boundary'}, where its table says "
@@ -174,6 +195,16 @@ def _other(known: Known, one: object) -> Point | None:
             name = spot.message.name if spot.message is not None else spot.boundary.name
             says = f"{name} says it is of version {shown(version)}, and {shown(declared)} is declared"
             return Point(says=says, seen=spot.seen, place=spot.boundary.place)
+        case VersionMixed(spot=spot, version=version, other=other):
+            name = spot.message.name if spot.message is not None else spot.boundary.name
+            says = f"{name} says it is of version {shown(version)}, and elsewhere in the case {shown(other)}"
+            return Point(says=says, seen=spot.seen, place=spot.boundary.place)
+        case AnsweredDifferently(spot=spot, first=first, again=again, place=place):
+            says = (
+                f"{spot.boundary.receiver} answered one message in two ways: {shown(first.code)}"
+                f"{known.at(first.at)} and {shown(again.code)}{known.at(again.at)}"
+            )
+            return Point(says=says, seen=spot.seen, place=place)
         case UndeclaredStatus(system=system, code=code, seen=seen, place=place):
             return Point(says=f"{system} said {shown(code)}, which nobody declared", seen=seen, place=place)
         case LateAnswer(boundary=boundary, seconds=seconds, sent=sent, answer=answer):

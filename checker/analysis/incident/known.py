@@ -13,6 +13,7 @@ from checker.analysis.recorded.said import Said
 from checker.analysis.recorded.timeline import Timeline, lane
 from checker.analysis.recorded.truth import Testimony, all_testimonies
 from checker.analysis.replay.seen import (
+    AnsweredDifferently,
     ContextBroken,
     ContractsDisagree,
     DecisionDiffers,
@@ -21,7 +22,9 @@ from checker.analysis.replay.seen import (
     RefusedByRule,
     RowFailed,
     SeenCase,
+    StaleReference,
     TransformationDiffers,
+    VersionMixed,
     VersionUnknown,
 )
 from checker.model.contracts import ContractSet
@@ -35,9 +38,17 @@ if TYPE_CHECKING:
 
 # What is seen in a message, in the order of attribution: whose fault it is that it is not as it should be.
 OfPayload: TypeAlias = (
-    PayloadInvalid | EnrichmentMissing | RowFailed | TransformationDiffers | ContractsDisagree | RefusedByRule
+    PayloadInvalid
+    | EnrichmentMissing
+    | RowFailed
+    | TransformationDiffers
+    | StaleReference
+    | ContractsDisagree
+    | RefusedByRule
 )
-OfMessage: TypeAlias = OfPayload | ContextBroken | DecisionDiffers | VersionUnknown
+OfMessage: TypeAlias = (
+    OfPayload | ContextBroken | DecisionDiffers | VersionUnknown | VersionMixed | AnsweredDifferently
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,14 @@ from checker.analysis.recorded.facts import (
     UnexplainedStatus,
 )
 from checker.analysis.recorded.said import How, Said
-from checker.analysis.replay.seen import ContextBroken, DecisionDiffers, UndeclaredStatus, VersionUnknown
+from checker.analysis.replay.seen import (
+    AnsweredDifferently,
+    ContextBroken,
+    DecisionDiffers,
+    UndeclaredStatus,
+    VersionMixed,
+    VersionUnknown,
+)
 from checker.analysis.telling import listed
 from checker.model.findings import Step
 from checker.model.recordings import Complete, Event, Kind
@@ -216,9 +223,8 @@ def _of_findings(known: Known, event: Event) -> Iterator[Remark]:
             case ContextBroken():
                 before = known.event(one.since.event or "")
                 since = f", last seen at {plain(before.id)}" if before is not None else ""
-                name = "the trace" if one.broken.carry.is_w3c else f"the id {one.broken.carry.name}"
-                lost = "is lost here" if one.broken.is_lost else "is another one here"
-                yield Remark(says=f"{name} {lost}{since}: it {one.broken.why}", tone=Tone.WRONG)
+                lost = "is lost here" if one.broken.is_lost else f"is {one.broken.fate.value} here"
+                yield Remark(says=f"{one.broken.what} {lost}{since}: it {one.broken.why}", tone=Tone.WRONG)
             case DecisionDiffers():
                 expected, taken = listed(one.expected) or "no way", listed(one.taken) or "none"
                 says = f"{one.system} decides for {expected} by its table, and took {taken}"
@@ -226,6 +232,12 @@ def _of_findings(known: Known, event: Event) -> Iterator[Remark]:
             case VersionUnknown():
                 says = f"it is of version {shown(one.version)}, and {shown(one.known)} is declared"
                 yield Remark(says=says, tone=Tone.WRONG)
+            case VersionMixed():
+                says = f"it is of version {shown(one.version)}, and {shown(one.other)} was said before"
+                yield Remark(says=says, tone=Tone.WRONG)
+            case AnsweredDifferently():
+                said, again = shown(one.first.code), shown(one.again.code)
+                yield Remark(says=f"it came before, and was answered {said}; now {again}", tone=Tone.WRONG)
             case _:
                 yield Remark(says=of_payload(one).says, tone=Tone.WRONG)
     for found in known.seen.observations:

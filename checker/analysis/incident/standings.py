@@ -18,6 +18,7 @@ class State(Enum):
 
     HOLDS = "holds"
     NEVER = "never"  # ruled out for good
+    NO_LONGER = "no longer"  # it was so, and was revoked
     NOT_SO_FAR = "not so far"
     UNSAID = "unsaid"  # everything was captured, and nothing of it was said
     UNKNOWN = "unknown"
@@ -52,13 +53,15 @@ def standing(known: Known, fact: Fact) -> Standing:
         first = next(one for one in claims if not _is_denied_since(known, one, denials))
         return Standing(fact=fact, state=State.HOLDS, by=first)
     if last is not None and _is_final(known, last):
-        return Standing(fact=fact, state=State.NEVER, by=last)
+        return Standing(fact=fact, state=State.NO_LONGER if claims else State.NEVER, by=last)
     if last is None and any(is_elsewhere(known.record, said, [fact]) for said in known.record.said):
         return Standing(fact=fact, state=State.UNKNOWN, is_elsewhere=True)
     missing = known.record.incomplete(known.record.declared.establishing[fact.name])
     if missing:
         return Standing(fact=fact, state=State.UNKNOWN, by=last, missing=missing)
-    return Standing(fact=fact, state=State.UNSAID if last is None else State.NOT_SO_FAR, by=last)
+    if last is None:
+        return Standing(fact=fact, state=State.UNSAID)
+    return Standing(fact=fact, state=State.NO_LONGER if claims else State.NOT_SO_FAR, by=last)
 
 
 def standings(known: Known) -> tuple[Standing, ...]:

@@ -21,7 +21,7 @@ from checker.model.text import plain, shown
 _CLAUSES = 3
 _CALM = "everything that was recorded is as declared"
 _PARTICIPLES = ("ed", "en", "ent", "id", "ld")
-_WORST = (State.NEVER, State.UNSAID, State.NOT_SO_FAR, State.UNKNOWN, State.HOLDS)
+_WORST = (State.NEVER, State.NO_LONGER, State.UNSAID, State.NOT_SO_FAR, State.UNKNOWN, State.HOLDS)
 
 
 def verdict(of: Basis) -> str:
@@ -54,6 +54,8 @@ def _head(of: Basis, one: Standing) -> str:
             return f"{_is(known, fact)} ({_proof(known, one)})"
         case State.NEVER:
             return f"{_never(known, fact)}: {_denial(of, one)}"
+        case State.NO_LONGER:
+            return f"{_is(known, fact, 'is no longer')}: {_denial(of, one)}"
         case State.NOT_SO_FAR:
             return f"{_is(known, fact, 'is not')} so far: {_denial(of, one)}"
         case State.UNSAID:
@@ -131,7 +133,7 @@ def _faults(of: Basis, matter: Standing | None) -> Iterator[str]:
         if matter is not None
         and matter.by is not None
         and matter.by.said is not None
-        and matter.state in (State.NEVER, State.NOT_SO_FAR)
+        and matter.state in (State.NEVER, State.NO_LONGER, State.NOT_SO_FAR)
         and _cause(of, known.sight(matter.by.said)) is cause
     }
     payloads = [one for one in map(of_payload, faults.payloads) if one.says not in said]
@@ -189,6 +191,8 @@ def _healthy(known: Known, matter: Standing) -> str:
             return f"{_CALM}: {_is(known, fact)} ({proof})"
         case State.NEVER:
             return f"{_CALM}: {_never(known, fact)} ({proof}), and no status says otherwise"
+        case State.NO_LONGER:
+            return f"{_CALM}: {_is(known, fact, 'is no longer')} ({proof}), and no status says otherwise"
         case State.NOT_SO_FAR:
             return f"{_CALM}: {_is(known, fact, 'is not')} so far ({proof})"
         case State.UNSAID:

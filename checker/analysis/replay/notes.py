@@ -45,6 +45,7 @@ class Notes:
         "still",
         "unanswered",
         "validated",
+        "versions",
     )
 
     def __init__(self, case: Case, still: Still | None = None) -> None:
@@ -60,6 +61,7 @@ class Notes:
         self.compared_messages: set[MessageName] = set()
         self.rows: dict[RowName, int] = {}
         self.messages: dict[str, str] = {}
+        self.versions: dict[MessageName, list[tuple[str, Event]]] = {}
         self.replayed = self.validated = self.compared = 0
 
     def seen(self, contracts: str) -> SeenCase:

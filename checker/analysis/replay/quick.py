@@ -51,6 +51,8 @@ def quickly_seen(
     passage = ones.get((event.boundary, event.message))
     if passage is None or not _is_usual(event, passage, contracts):
         return None
+    if case.header.reference and passage.is_otherwise(case.header.reference):
+        return None
     payload = event.sent
     if payload is ABSENT or event.received is ABSENT:
         return None

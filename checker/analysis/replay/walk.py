@@ -7,7 +7,8 @@ from checker.analysis import jq
 from checker.analysis.comparison import Difference
 from checker.analysis.follow import Sources
 from checker.analysis.mapping import Origin, RowError
-from checker.analysis.replay.attribution import Crossing, completed, differences, lacking, may_come, traced
+from checker.analysis.replay.attribution import lacking, may_come
+from checker.analysis.replay.crossing import Crossing, completed, differences, traced
 from checker.analysis.replay.messages import UNDECLARED_PAYLOAD
 from checker.analysis.replay.passage import Passage, is_true
 from checker.analysis.sides import Side

@@ -56,7 +56,6 @@ boundaries:
 flows:
   orders: {reader: shop}
 """
-TRACE = [["traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"]]
 DAY: Mapping[str, object] = {"captured": "2026-03-02T12:00:00Z"}
 
 
@@ -64,7 +63,14 @@ def message(
     kind: str, boundary: str, name: str, second: float, payload: object, **rest: object
 ) -> dict[str, object]:
     system = boundary.split("-to-")[0 if kind == "sent" else 1]
-    written = {"system": system, "boundary": boundary, "message": name, "headers": TRACE, "payload": payload}
+    headers = [["traceparent", f"00-0af7651916cd43dd8448eb211c80319c-{int(second):016x}-01"]]
+    written = {
+        "system": system,
+        "boundary": boundary,
+        "message": name,
+        "headers": headers,
+        "payload": payload,
+    }
     return {"kind": kind, "at": at(second), **written, **rest}
 
 
@@ -261,3 +267,25 @@ def test_where_the_truth_was_not_captured_it_is_said_from_when_to_when(explain: 
         'status of wms was captured; nothing that was recorded explains shop "done" at 09:00:09.'
     )
     assert [answer.is_known for answer in incident.answers] == [True, False, True, True, False]
+
+
+TABLES = {
+    "reference/currencies.csv": "iso,sap\nEUR,EUR5\n",
+    "reference/currencies-2026-02.csv": "iso,sap\nEUR,EUR\n",
+}
+LOOKED_UP = ORDERS.replace("from: /currency}", "from: /currency, lookup: currencies}").replace(
+    "flows:",
+    "reference:\n  currencies:\n    {file: reference/currencies.csv, key: iso, value: sap,"
+    " versions: {2026-02: reference/currencies-2026-02.csv}}\nflows:",
+)
+
+
+def test_a_stale_table_is_neither_the_payload_nor_the_rows(explain: Explain) -> None:
+    incident = explain(LOOKED_UP, [*order(), *delivery(), *shipped()], TABLES, **DAY)
+    assert incident.verdict == (
+        'Order 4711 is shipped (wms "SHIPPED" at 09:00:04), but erp received "EUR" at /currency of the order, as by '
+        'version "2026-02" of the table currencies, which has "EUR" for "EUR", and the table of now has "EUR5" for "EUR".'
+    )
+    assert answers(incident)[2].startswith(
+        "Neither the payload nor the rows of the transformation: a table was of another version: erp received"
+    )

@@ -158,7 +158,7 @@ def test_times_of_two_days_have_their_day(found: Found) -> None:
     (one,) = found(*HEALTHY, later)
     assert one.message == (
         'hub said "COMPLETED" at 2026-03-02 09:15:33.050, which is final, and left it for "PROCESSING" at '
-        "2026-03-04 10:00:00+01:00"
+        "2026-03-04 09:00:00"
     )
 
 
