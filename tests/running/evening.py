@@ -2,7 +2,7 @@
 
 import argparse
 import json
-import signal
+import sys
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -73,8 +73,17 @@ def setting() -> Setting:
 
 
 def until_told_to_stop(url: str = "") -> threading.Event:
-    """Tells whoever started this process that it is ready, and where it listens. Set when it is to stop."""
+    """
+    Tells whoever started this process that it is ready, and where it listens.
+
+    Set when its standard input ends: whoever started it closes it, or is no longer there.
+    """
     stop = threading.Event()
-    signal.signal(signal.SIGTERM, lambda number, frame: stop.set())
+
+    def wait() -> None:
+        sys.stdin.read()
+        stop.set()
+
+    threading.Thread(target=wait, daemon=True).start()
     print(f"ready {url}", flush=True)
     return stop

@@ -48,7 +48,8 @@ def _running(service: str, folder: Path, fault: str | None, *urls: str) -> Itera
     process = _started(service, folder, fault, *urls)
     try:
         yield _ready(service, process)
-        process.terminate()
+        assert process.stdin is not None
+        process.stdin.close()
         _ended(service, process)
     finally:
         _killed(process)
@@ -59,13 +60,15 @@ def _started(service: str, folder: Path, fault: str | None, *urls: str) -> subpr
     command += ["--fault", fault] if fault else []
     for url in urls:
         command += ["--url", url]
-    return subprocess.Popen(
-        command,
-        cwd=_ROOT,
-        stdout=subprocess.PIPE,
-        stderr=(folder / f"{service}.err").open("w", encoding="utf-8"),
-        text=True,
-    )
+    with (folder / f"{service}.err").open("w", encoding="utf-8") as errors:
+        return subprocess.Popen(
+            command,
+            cwd=_ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+        )
 
 
 def _ready(service: str, process: subprocess.Popen[str]) -> str:
@@ -94,8 +97,9 @@ def _killed(process: subprocess.Popen[str]) -> None:
     if process.poll() is None:
         process.kill()
         process.wait()
-    if process.stdout is not None:
-        process.stdout.close()
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            pipe.close()
 
 
 def _drained(folder: Path) -> None:
