@@ -84,7 +84,9 @@ def run(arguments: Sequence[str]) -> int:
     for path, by in masking.used.items():
         write_err(f"{path}: masked by {by}\n")
     if is_of_this_run:
-        write_err(f"The tokens are of this run alone; with a key in {VARIABLE} they would be the same again.\n")
+        write_err(
+            f"The tokens are of this run alone; with a key in {VARIABLE} they would be the same again.\n"
+        )
     return Exit.KEPT
 
 

@@ -50,7 +50,9 @@ def kept(cases: Sequence[tuple[Replay, Case]]) -> Kept:
         rules = _fired(ready, "".join(lines(header, map(_plain, group))))
         text = "".join(lines(replace(header, expects=rules or None), map(_plain, group)))
         if (again := _fired(ready, text)) != rules:
-            raise CannotCheckError(f"a check of what would be kept finds {_named(again)}, not {_named(rules)}")
+            raise CannotCheckError(
+                f"a check of what would be kept finds {_named(again)}, not {_named(rules)}"
+            )
         texts.append(text)
         fired |= set(rules)
     return Kept(text="".join(texts), cases=len(cases), rules=tuple(sorted(fired)))
