@@ -150,3 +150,27 @@ def test_no_line_of_the_timeline_is_wider_than_the_terminal(columns: int) -> Non
     text = lines.plain(incidents.full(explanation, width=columns))
     timeline = text[text.index("Timeline of case") : text.index("1. What actually happened?")]
     assert max(map(len, timeline.splitlines()[1:])) <= columns
+
+
+def test_captures_of_others_are_joined_and_give_the_same_sentence(explain: Run) -> None:
+    captures = [f"{CONTRACTS}/captures/2026-03-02/{name}" for name in ("portal.har", "traces.jsonl")]
+    told = [
+        json.loads(explain(*files, "--contracts", CONTRACTS, "--output-format", "json").out)["incidents"]
+        for files in (captures, [INCIDENT])
+    ]
+    assert told[0][0]["verdict"] == told[1][0]["verdict"]
+
+
+def test_a_case_in_two_recordings_is_told_as_two_and_that_is_said(explain: Run, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.jsonl"
+    copy.write_text((ROOT / INCIDENT).read_text("utf-8"), "utf-8")
+    ran = explain(INCIDENT, copy, "--output-format", "concise")
+    assert ran.code == 2
+    assert f'{copy}:2:1: error the case "4711" stands in {INCIDENT} too' in ran.out
+
+
+def test_how_much_was_captured_can_be_said_on_the_command_line(explain: Run) -> None:
+    ran = explain(INCIDENT, "--complete", "wmz=full")
+    assert ran.code == 2
+    assert "order-to-cash has no system" in ran.err
+    assert "did you mean wms?" in ran.err.replace("\n", " ")

@@ -129,12 +129,12 @@ def traces(known: Known) -> Iterator[Remark]:
         if not broken:
             yield Remark(says=f"the trace {short(name)} is there {ends}")
             continue
-        where = listed(
-            f"{'lost' if one.broken.is_lost else one.broken.fate.value} at {plain(one.spot.seen.event or '')}, "
-            f"by {one.by}"
-            for one in broken
-        )
+        where = listed(f"{_fate(one)} at {plain(one.spot.seen.event or '')}, by {one.by}" for one in broken)
         yield Remark(says=f"the trace {short(name)} is there {ends}, and {where}", tone=Tone.WRONG)
+
+
+def _fate(one: ContextBroken) -> str:
+    return "lost" if one.broken.is_lost else one.broken.fate.value
 
 
 def trace_of(event: Event) -> str | None:

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from checker.analysis.incident.answers import Basis, answers
+from checker.analysis.incident.answers import answers
 from checker.analysis.incident.asides import asides, retries
+from checker.analysis.incident.basis import Basis
 from checker.analysis.incident.faults import faults
 from checker.analysis.incident.known import Known, known
 from checker.analysis.incident.moments import moments

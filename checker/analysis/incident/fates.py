@@ -1,15 +1,19 @@
-"""What became of a message at its receiver: rejected, ignored, accepted, or accepted and failed later."""
+"""Whether a receiver rejected, ignored or accepted what it was sent: the fourth answer."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from checker.analysis.incident.basis import Basis, capital
 from checker.analysis.incident.crossings import Crossing
 from checker.analysis.incident.known import Known
-from checker.analysis.incident.values import Point
+from checker.analysis.incident.values import Answer, Point
 from checker.analysis.recorded.rejections import is_rejection
 from checker.analysis.recorded.said import Said
+from checker.analysis.telling import listed
 from checker.model.systems import Layer, Outcome
 from checker.model.text import plain, shown
+
+HOW = "Did the receiver reject it, ignore it, or accept it and fail later?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +25,37 @@ class Fate:
     refusal: Said | None = None
     is_ignored: bool = False
     is_unknown: bool = False
+
+
+def how(of: Basis) -> Answer:
+    """The first system that refused; else whoever was handed something and said nothing; else acceptance."""
+    known = of.known
+    found = fates(known)
+    points = tuple(fate.point for fate in found)
+    order = [event.id for event in known.timeline.events]
+    refused = [fate for fate in found if fate.refusal is not None]
+    if refused:
+        fate = min(refused, key=lambda one: order.index(one.refusal.event.id) if one.refusal else 0)
+        silent = any(
+            one.sight.seen.event == fate.refusal.event.id for one in of.faults.silent if fate.refusal
+        )
+        told_nobody = ", and nobody passed that on: a rejection in silence" if silent else ""
+        return Answer(question=HOW, says=f"{capital(fate.point.says)}{told_nobody}.", evidence=points)
+    ignored = [fate for fate in found if fate.is_ignored]
+    if ignored:
+        says = " ".join(f"{capital(fate.point.says)}." for fate in ignored)
+        return Answer(question=HOW, says=says, evidence=points)
+    unknown = [fate for fate in found if fate.is_unknown]
+    if not found:
+        return Answer(question=HOW, says="Not known: no message was captured.", is_known=False)
+    if len(unknown) == len(found):
+        says = " ".join(f"{capital(fate.point.says)}." for fate in unknown)
+        return Answer(question=HOW, says=says, is_known=False, evidence=points)
+    accepted = [fate.system for fate in found if not fate.is_unknown]
+    they = "it was" if len(accepted) == 1 else "they were"
+    says = f"None of that: {listed(accepted)} accepted what {they} sent."
+    says += "".join(f" {capital(fate.point.says)}." for fate in unknown)
+    return Answer(question=HOW, says=says, evidence=points)
 
 
 def fates(known: Known) -> tuple[Fate, ...]:

@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from typing import Final
 
 from checker.analysis.incident.known import Known
 from checker.analysis.meaning.literals import Literal
 from checker.analysis.recorded.facts import MisleadingStatus
+from checker.analysis.recorded.timeline import nanoseconds
 from checker.analysis.recorded.truth import Testimony, is_elsewhere
-from checker.model.recordings import Event
+from checker.analysis.telling import listed
+from checker.model.recordings import Event, Kind
 from checker.model.systems import Fact, Outcome
 from checker.model.text import plain, shown
 
@@ -22,6 +25,9 @@ class State(Enum):
     NOT_SO_FAR = "not so far"
     UNSAID = "unsaid"  # everything was captured, and nothing of it was said
     UNKNOWN = "unknown"
+
+
+OVER: Final = (State.NEVER, State.NO_LONGER)  # what is not true, and will not be
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +113,38 @@ def _goals(known: Known) -> Iterator[str]:
 def readers(known: Known) -> frozenset[str]:
     """Who reads the ends of flows: the business."""
     return frozenset(flow.reader.name for flow in known.contracts.flows.values())
+
+
+def window(known: Known, one: Standing) -> str:
+    """Between when and when nothing was captured of whoever could have said it."""
+    source = listed(one.missing)
+    if one.is_elsewhere:
+        return "its parts are cases of their own"
+    if not known.case.is_whole:
+        return "the case could not be read whole"
+    bodies = {known.body(name) for name in one.missing}
+    concerned = [
+        event
+        for event in known.timeline.events
+        if event.at is not None and (known.lane(event) in bodies or _goes_to(known, event) in bodies)
+    ]
+    timed = [event for event in known.timeline.events if event.at is not None]
+    if not timed:
+        return f"not every status of {source} was captured"
+    start = concerned[-1] if concerned else timed[0]
+    end = max((event.at for event in timed), key=lambda time: nanoseconds(time) or 0)
+    since, until = known.clock(start.at, seconds=True), known.clock(end, seconds=True)
+    if since == until:
+        return f"no capture of {source} after {since}, and not every status of {source} was captured"
+    return (
+        f"no capture of {source} between {since} and {until}, and not every status of {source} was captured"
+    )
+
+
+def _goes_to(known: Known, event: Event) -> str | None:
+    boundary = known.contracts.boundaries.get(event.boundary or "")
+    is_message = event.kind in (Kind.SENT, Kind.EXCHANGE)
+    return known.body(boundary.receiver.name) if boundary is not None and is_message else None
 
 
 def told(known: Known, one: Testimony, *, seconds: bool = False) -> str:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from checker.analysis.incident.answers import Basis, window
+from checker.analysis.incident.basis import Basis
 from checker.analysis.incident.claims import Claim
 from checker.analysis.incident.faults import of_payload
 from checker.analysis.incident.known import Known, OfPayload
 from checker.analysis.incident.moments import lowered
-from checker.analysis.incident.standings import Standing, State, happened, readers, told
+from checker.analysis.incident.standings import OVER, Standing, State, happened, readers, told, window
 from checker.analysis.incident.unanswered import unanswered
 from checker.analysis.meaning.literals import Literal
 from checker.analysis.recorded.facts import Sight
@@ -134,7 +134,7 @@ def _faults(of: Basis, matter: Standing | None) -> Iterator[str]:
         if matter is not None
         and matter.by is not None
         and matter.by.said is not None
-        and matter.state in (State.NEVER, State.NO_LONGER, State.NOT_SO_FAR)
+        and matter.state in (*OVER, State.NOT_SO_FAR)
         and _cause(of, known.sight(matter.by.said)) is cause
     }
     payloads = [one for one in map(of_payload, faults.payloads) if one.says not in said]
