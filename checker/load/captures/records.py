@@ -79,9 +79,7 @@ def elements(records: Iterator[Record], name: str) -> Iterator[Record]:
             yield Record(element, replace(record.place, pointer=f"{record.place.pointer}/{name}/{index}"))
 
 
-def _of_lines(
-    source: Source, ways: Sequence[Way], say: Say, beside: Beside | None
-) -> Iterator[Record]:
+def _of_lines(source: Source, ways: Sequence[Way], say: Say, beside: Beside | None) -> Iterator[Record]:
     number = 0
     try:
         for number, line, _is_ended in numbered(source.blocks(), source.limits.payload_size):
@@ -94,9 +92,7 @@ def _of_lines(
         say(_mistake(source.file, number or 1, error.message, error.fix))
 
 
-def _within(
-    document: Json, ways: Sequence[Way], place: Place, beside: Beside | None
-) -> Iterator[Record]:
+def _within(document: Json, ways: Sequence[Way], place: Place, beside: Beside | None) -> Iterator[Record]:
     for way in ways:
         value: Json = document
         holder: Json = None
