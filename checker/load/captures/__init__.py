@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from checker.errors import Mistake, RecordingError, UsageError
-from checker.load.captures import har
+from checker.load.captures import har, sap_mpl
 from checker.load.captures.formats import Format
 from checker.load.captures.members import UnusableError
 from checker.load.captures.sources import Source
@@ -16,7 +16,10 @@ from checker.model.places import Place
 from checker.model.text import nearest, shown
 
 # Of several that a file could be, the first counts: what says most of itself stands before what says less.
-FORMATS: Final[tuple[Format, ...]] = (har.FORMAT,)
+FORMATS: Final[tuple[Format, ...]] = (
+    har.FORMAT,
+    sap_mpl.FORMAT,
+)
 
 
 def format_named(name: str) -> Format:
