@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from checker.errors import Mistake, RecordingError, UsageError
-from checker.load.captures import aws, debezium, har, idoc, sap_mpl
+from checker.load.captures import aws, debezium, documents, har, idoc, sap_mpl
 from checker.load.captures.formats import Format
 from checker.load.captures.members import UnusableError
 from checker.load.captures.sources import Source
@@ -22,6 +22,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     idoc.FORMAT,
     debezium.FORMAT,
     *aws.FORMATS,
+    documents.FORMAT,
 )
 
 
