@@ -18,7 +18,8 @@ def rows(source: Source, ways: Sequence[Way], say: Say) -> Iterator[Record]:
     """
     Every row of every page in a file, as `json_records` finds them; at the end what is missing is said.
 
-    A service counts the rows of all pages together. Where it does not, each page but the last names a next one.
+    A service counts the rows of all pages together. Where it does not, each page but the last one names the
+    next.
     """
     pages = _Pages()
     count = 0
