@@ -1,10 +1,12 @@
 """One capture taken over one boundary, each of its messages told step by step."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 from checker.analysis.follow import Sources
+from checker.analysis.masking import Masker
 from checker.analysis.replay import Replay, Walk
 from checker.analysis.replay import compiled as ready_for_replay
 from checker.analysis.replay.messages import not_json
@@ -20,8 +22,9 @@ from checker.model.findings import Evidence, Skipped
 from checker.model.json import ABSENT, Json
 from checker.model.limits import DEFAULT, Limits
 from checker.model.places import Place
-from checker.model.recordings import Case, Kind
+from checker.model.recordings import Case, Event, Kind
 from checker.model.text import nearest, shown
+from checker.pipeline.discretion import discreet, discreetly
 from checker.report.unchecked import broken
 
 Told = tuple[Evidence | None, Walk]  # where it was recorded, None for a payload alone; what became of it
@@ -46,15 +49,17 @@ def replay(
     message: str | None = None,
     paths: Sequence[str],
     limits: Limits = DEFAULT,
+    mask_key: bytes | None = None,
 ) -> Iterator[Told | Skipped]:
     """
     Each message of the capture over this boundary with its whole way, or why it has none.
 
     `boundary` is a name, or SET:NAME. `message` narrows a recording, and says what a payload is that its
-    `where` does not tell.
+    `where` does not tell. With `mask_key` everything is masked under it before anything is looked at.
 
     Raises:
         CannotCheckError: there is no such boundary or message, or the contract or the payload can't be read.
+        MaskingError: something sensitive can't be masked.
 
     """
     contracts, name = _found(contract_sets(paths, limits=limits), boundary, paths)
@@ -62,10 +67,22 @@ def replay(
     if message is not None and message not in messages:
         raise UsageError(f"{name} has no message {shown(message)}", fix=_meant(message, messages))
     ready = ready_for_replay(contracts, limits=limits)
+    masker = None if mask_key is None else Masker(mask_key, contracts)
     if capture.is_recording:
-        return _recorded(capture.name, ready, name, message, limits)
-    sources = Sources(_payload(capture, limits))
-    return iter([(None, ready.walk(name, message or _recognised(ready, name, sources), sources))])
+        return _recorded(capture.name, ready, name, message, limits, masker)
+    with nullcontext() if masker is None else discreet(capture.name):
+        payload = _payload(capture, limits)
+    which = message or _recognised(ready, name, Sources(payload))
+    if masker is not None:
+        payload = _masked(payload, name, which, masker)
+    return iter([(None, ready.walk(name, which, Sources(payload)))])
+
+
+def _masked(payload: Json, boundary: str, message: str, masker: Masker) -> Json:
+    """A payload by itself, masked as what was sent."""
+    event = Event(case="-", id="-", kind=Kind.SENT, boundary=boundary, message=message, payload=payload)
+    made = masker.masked(Case(name="-", events=(event,), recording="the payload")).case.events[0].payload
+    return None if made is ABSENT else made
 
 
 def _found(sets: Sequence[ContractSet], boundary: str, paths: Sequence[str]) -> tuple[ContractSet, str]:
@@ -150,15 +167,18 @@ def _recognised(ready: Replay, boundary: str, sources: Sources) -> str:
 
 
 def _recorded(
-    path: str, ready: Replay, boundary: str, message: str | None, limits: Limits
+    path: str, ready: Replay, boundary: str, message: str | None, limits: Limits, masker: Masker | None
 ) -> Iterator[Told | Skipped]:
     """Every recorded message of the boundary, then what could not be read of the file."""
-    opened = recording(path, limits=limits)
-    for case in opened.cases():
+    with nullcontext() if masker is None else discreet(path):
+        opened = recording(path, limits=limits)
+    for recorded in opened.cases():
+        case = recorded if masker is None else masker.masked(recorded).case
         for pair in pairs(case.events):
             if pair.event.boundary == boundary:
                 yield from _told(case, pair, ready, boundary, message)
-    yield from (broken(mistake) for mistake in opened.mistakes)
+    for mistake in opened.mistakes:
+        yield broken(mistake if masker is None else discreetly(mistake))
 
 
 def _told(

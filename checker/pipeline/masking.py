@@ -1,13 +1,12 @@
 """Recordings without what is personal or secret in them."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import Final
 
 from checker.analysis.masking import Masker
-from checker.errors import CannotCheckError, MaskingError, Mistake, RecordingError
+from checker.errors import MaskingError, RecordingError
 from checker.load.folders import CONTRACT
 from checker.load.recordings import Recording, recording
 from checker.load.recordings.seen import SeenNames
@@ -16,6 +15,7 @@ from checker.model.contracts import ContractSet
 from checker.model.limits import DEFAULT, Limits
 from checker.model.recordings import Header
 from checker.model.text import plain, shown
+from checker.pipeline.discretion import discreet, discreetly
 from checker.report.recording import event_line, header_line
 
 _IN_MEMORY: Final = 8_000_000  # characters of masked lines, which wait for their header
@@ -80,7 +80,7 @@ class Masking:
                     )
                 waiting.writelines(map(event_line, masked.case.events))
             if opened.mistakes:
-                raise RecordingError([_discreet(mistake) for mistake in opened.mistakes])
+                raise RecordingError([discreetly(mistake) for mistake in opened.mistakes])
             yield from _released(masker.header(header, what), waiting)
 
     def _set_of(self, path: str, header: Header) -> tuple[ContractSet | None, str]:
@@ -104,32 +104,6 @@ class Masking:
                         return (each,)
                 return contract_sets([str(folder)], limits=self._limits)
         return ()
-
-
-class discreet:  # noqa: N801 - reads as a statement
-    """Errors about a recording say where they are, and nothing of what stands there."""
-
-    def __init__(self, path: str) -> None:
-        self._is_there = Path(path).is_file()
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
-        if self._is_there and isinstance(error, RecordingError):
-            raise RecordingError([_discreet(mistake) for mistake in error.mistakes]) from None
-
-
-def _discreet(mistake: Mistake) -> Mistake:
-    where = f"{mistake.place.file}:{mistake.place.line}" if mistake.place else "a line"
-    return Mistake(
-        message=f"{where} can't be read, and it is not masked; what is wrong there is not shown",
-        fix="`seamproof check` on its contract set says what is wrong",
-    )
-
-
-def discreetly(mistakes: Iterable[Mistake]) -> tuple[Mistake, ...]:
-    return tuple(map(_discreet, mistakes))
 
 
 def _spool() -> "SpooledTemporaryFile[str]":
