@@ -24,6 +24,7 @@ DEEPEST: Final = 8  # layers of encoding
 _CHARACTERS: Final = 2_000_000  # that one text may give, decoded, beside 16 times its own length
 _TIMES: Final = 16
 _CACHED: Final = 256
+_PACKED: Final = 8  # characters; below that a name is base64 of something by chance: "Lin" is that of ".)"
 
 REMOVED: Final = "removed"  # stands for the value of a header that nobody may see
 
@@ -138,7 +139,7 @@ class TextMask:
             if (view := resolved(text)) is not None:
                 inner = self._shape(view.inner, depth + 1)
                 return view.back(Edit(0, len(view.inner), inner)).new
-            part = next(packed(text), None)
+            part = next(packed(text), None) if len(text) >= _PACKED else None
             if part is not None and part.inner is not None and (part.start, part.end) == (0, len(text)):
                 return part.pack(self._shape(part.inner, depth + 1))
         return self._needles.whole(text) or self._tokens.of(text)
