@@ -75,7 +75,7 @@ def _capture(node: Node, names: Names, reading: Reading) -> CaptureRule | None:
         },
         place=place(node),
     )
-    if not {"boundary", "system", "effect", "face"} & keys.keys():
+    if "format" in keys and not {"boundary", "system", "effect", "face"} & keys.keys():
         reading.wrong(
             "this row of captures says of no event what it is", node, "add boundary:, system: or effect:"
         )

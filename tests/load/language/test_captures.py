@@ -13,14 +13,14 @@ WRONG = (
         'did you mean "format"?',
     ),
     (
-        "message: created, case: /orderId}",
-        "message: §creatd, case: /orderId}",
+        "message: created, side",
+        "message: §creatd, side",
         'there is no message "creatd"',
         'did you mean "created"?',
     ),
     (
-        "boundary: portal-to-erp, message: created, case: /orderId}",
-        "message: §creatd, case: /orderId}",
+        "boundary: portal-to-erp, message: created, side: sent,",
+        "system: erp, message: §creatd,",
         'there is no message "creatd"',
         'did you mean "created"?',
     ),
@@ -66,6 +66,44 @@ WRONG = (
         "- §{case: /orderId}\n  - {format: har,",
         'a row of captures has no "format"',
         "add format:",
+    ),
+    (
+        "{format: debezium,",
+        "{format: §debezim,",
+        'there is no format of captures "debezim"',
+        'did you mean "debezium"?',
+    ),
+    (
+        "- {format: debezium, effect: posted}",
+        "- §{format: debezium, where: {table: orders}}",
+        "this row of captures says of no event what it is",
+        "add boundary:, system: or effect:",
+    ),
+    (
+        "boundary: portal-to-erp, message: created, side: sent,",
+        "system: erp, §side: sent,",
+        "side is of a message, and this row names no boundary",
+        "add boundary:",
+    ),
+    ("side: sent,", "side: §sender,", 'side is one of sent, received, not "sender"', 'did you mean "sent"?'),
+    ("effect: posted}", "effect: §postd}", 'there is no fact "postd"', 'did you mean "posted"?'),
+    (
+        "complete: status}",
+        "complete: §all}",
+        'complete is one of full, status, sampled, none, not "all"',
+        "use one of full, status, sampled, none",
+    ),
+    (
+        'reason: "reply:/why"',
+        "reason: §reply:why",
+        "reason names no path in the reply",
+        "write reply:/PATH or reply:header:NAME",
+    ),
+    (
+        'payload: "attribute:messaging.body"',
+        "payload: §/lines/a*",
+        '"/lines/a*": * stands alone, or not at all',
+        "write ~3 for a star that belongs to the name: a~3",
     ),
 )
 

@@ -36,11 +36,13 @@ from checker.model.contracts import (
     ContractSet,
     Flow,
     Reference,
+    Spot,
     TableVersion,
 )
 from checker.model.json import Json
 from checker.model.paths import Path as ModelPath
 from checker.model.places import Place, Ref
+from checker.model.recordings import Complete
 from checker.model.systems import (
     CombineRow,
     DecideRow,
@@ -653,35 +655,44 @@ def test_captures(contract: ContractSet) -> None:
     assert contract.captures == (
         CaptureRule(
             format="har",
-            where={"url": "*/orders", "method": "POST"},
+            where=((spot("url"), "*/orders"), (spot("method"), "POST")),
             boundary=ref("portal-to-erp"),
             message=ref("created"),
-            fields={"case": "/orderId"},
+            side="sent",
+            fields={"case": spot("/orderId"), "attempt": spot("header:x-attempt")},
             place=P,
         ),
         CaptureRule(
             format="otlp",
-            where={"name": "orders publish"},
+            where=((spot("name"), "orders publish"),),
             boundary=ref("portal-to-erp"),
-            fields={"payload": "attribute:messaging.body"},
+            fields={"payload": spot("attribute:messaging.body")},
             place=P,
         ),
         CaptureRule(
             format="sap-mpl",
-            where={},
             system=ref("erp"),
-            face={"erp_http": "CustomStatus"},
+            face={"erp_http": spot("CustomStatus")},
+            complete=Complete.STATUS,
             fields={
-                "status": "Status",
-                "time": "LogEnd",
-                "id": "Guid",
-                "of": "Correlation",
-                "key": "Key",
-                "version": "Version",
+                "status": spot("Status"),
+                "time": spot("LogEnd"),
+                "id": spot("Guid"),
+                "of": spot("Correlation"),
+                "key": spot("Key"),
+                "version": spot("Version"),
+                "reason": spot("reply:/why"),
             },
             place=P,
         ),
+        CaptureRule(format="debezium", effect=ref("posted"), place=P),
     )
+
+
+def spot(text: str) -> Spot:
+    rest = text.removeprefix("reply:")
+    is_path = rest.startswith(("/", "header:", "attribute:"))
+    return Spot(text=text, path=parse(rest, P) if is_path else None, is_reply=rest != text, place=P)
 
 
 def test_flows_and_what_is_accepted(contract: ContractSet) -> None:
