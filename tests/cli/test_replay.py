@@ -237,6 +237,16 @@ def test_what_was_received_and_may_be_any_of_several_is_not_as_declared(project,
     assert "error: what was received over portal-to-erp may be any of several sent events" in ran.out
 
 
+def test_what_was_received_and_joins_several_messages_is_not_as_declared(project, seamproof) -> None:  # type: ignore[no-untyped-def]
+    received = line("c", "received", '{"docnum":"9"}').replace('"of":"a"', '"of":["a","b"]')
+    project(a_jsonl=line("a", "sent", SENT) + line("b", "sent", '{"id":"8"}') + received)
+
+    ran = seamproof("replay", "a.jsonl", "--boundary", "portal-to-erp")
+
+    assert ran.code == 2
+    assert "error: what was received over portal-to-erp joins 2 messages" in ran.out
+
+
 def test_standard_input_may_hold_a_payload(  # type: ignore[no-untyped-def]
     project, seamproof, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,7 +5,7 @@ Whoever passes it on may add members. All that came go on, as long as all togeth
 them whole members may be dropped, and never is one cut.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -49,11 +49,12 @@ def followed(carry: Carry, cause: Cause, consequence: Side) -> Broken | None:
             return _broken(carry, was.text, now.text, f"has those of {was.key} in another order")
         cut = " cut" if was.text.startswith(now.text) else ""
         return _broken(carry, was.text, now.text, f"has it{cut} as {now.text}")
-    gone = [member for member in before if member not in _kept(before, after)]
-    for member in gone:
-        scrap = next((one for one in scraps if member.text.startswith(one)), None)
-        if scrap is not None:
-            return _broken(carry, member.text, scrap, f"has it cut as {scrap}")
+    there = {(member.key, member.value) for member in after}
+    gone = [member for member in before if (member.key, member.value) not in there]
+    for member in gone if scraps else ():
+        # Where one is cut within its key, it is the last that was written.
+        if member.text.startswith(scraps[-1]):
+            return _broken(carry, member.text, scraps[-1], f"has it cut as {scraps[-1]}")
     if not gone or not _must_all_go_on(before, after):
         return None
     texts = [member.text for member in gone]
@@ -67,34 +68,31 @@ def _changed(before: Sequence[Member], after: Sequence[Member]) -> Iterator[tupl
 
     Of a key that is there several times, the values must come in their order; others may stand between.
     """
-    for key in dict.fromkeys(member.key for member in before):
-        was = [member for member in before if member.key == key]
-        now = [member for member in after if member.key == key]
+    came, went = _by_key(before), _by_key(after)
+    for key, was in came.items():
+        now = went.get(key, [])
         if len(now) < len(was):
             continue  # one of them is gone
         rest = iter(now)
         for member in was:
             if not any(other.value == member.value for other in rest):
-                yield member, next((one for one in now if all(one.value != o.value for o in was)), now[-1])
+                known = {one.value for one in was}
+                yield member, next((one for one in now if one.value not in known), now[-1])
                 break
 
 
-def _kept(before: Sequence[Member], after: Sequence[Member]) -> list[Member]:
-    """The members that are there again, as often as they were."""
-    left = [(member.key, member.value) for member in after]
-    kept: list[Member] = []
-    for member in before:
-        if (member.key, member.value) in left:
-            left.remove((member.key, member.value))
-            kept.append(member)
-    return kept
+def _by_key(members: Iterable[Member]) -> Mapping[str, list[Member]]:
+    found: dict[str, list[Member]] = {}
+    for member in members:
+        found.setdefault(member.key, []).append(member)
+    return found
 
 
 def _must_all_go_on(before: Sequence[Member], after: Sequence[Member]) -> bool:
     """Whether all that came and all that was added keep to the limits together."""
     came = {(member.key, member.value) for member in before}
     whole = [*before, *(member for member in after if (member.key, member.value) not in came)]
-    size = sum(len(member.text.encode()) for member in whole) + len(whole) - 1
+    size = sum(len(member.text.encode(errors="surrogatepass")) for member in whole) + len(whole) - 1
     return len(whole) <= _MOST_MEMBERS and size <= _MOST_BYTES
 
 

@@ -61,8 +61,9 @@ def crossed(carry: Carry, sent: Side, received: Side) -> Broken | None:
     before, after = _events(sent), _events(received)
     if not before or not knows(received):
         return None
+    there = {one.name: one for one in reversed(after)}
     for event in before:
-        same = next((one for one in after if one.name == event.name), None)
+        same = there.get(event.name)
         if same is None:
             alone = after[0] if len(before) == len(after) == 1 else None
             return _other(carry, event, alone)

@@ -1,7 +1,8 @@
 """Ids that the contract declares by their paths on both sides, and the key of a retry."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from checker.analysis import numbers
 from checker.analysis.context.broken import Broken
@@ -50,13 +51,15 @@ class DeclaredId:
         if not all(self._knows(sent, part) for part in parts):
             return None
         was = self.changed(sent)
+        known = _Ids(was)
         found: list[Json] = []
         for part in parts:
             now = [value for _, value in values(self.received_at, part.sources)]
-            if was and (not now or any(not _is_in(value, was) for value in now)):
+            if was and (not now or any(value not in known for value in now)):
                 return self._broken(was, part)
             found += now
-        lacking = [value for value in was if not _is_in(value, found)]
+        there = _Ids(found)
+        lacking = [value for value in was if value not in there]
         return self._lacking(lacking) if lacking else None
 
     def joined(self, sent: Sequence[Side], received: Side) -> Broken | None:
@@ -64,7 +67,8 @@ class DeclaredId:
         if not all(self._knows(one, received) for one in sent):
             return None
         now = [value for _, value in values(self.received_at, received.sources)]
-        lacking = [value for one in sent for value in self.changed(one) if not _is_in(value, now)]
+        there = _Ids(now)
+        lacking = [value for one in sent for value in self.changed(one) if value not in there]
         if not lacking:
             return None
         return self._lacking(lacking) if now else self._broken(lacking, received)
@@ -124,8 +128,24 @@ def _broken(what: str, place: Place, was: Sequence[Json], path: Path, received: 
     return Broken(what=what, place=place, before=before, after=after, pointer=pointer, why=why)
 
 
-def _is_in(value: Json, others: Sequence[Json]) -> bool:
-    return any(_is_same(value, other) for other in others)
+class _Ids:
+    """A list of ids, for whoever must know of many whether they are in it."""
+
+    __slots__ = ("_numbers", "_texts")
+
+    def __init__(self, ids: Iterable[Json]) -> None:
+        known = [value for value in ids if value is not None]
+        self._texts = {_text(value) for value in known}
+        self._numbers = {numbers.exact(value) for value in known if _is_number(value)}
+
+    def __contains__(self, value: Json) -> bool:
+        if value is None:
+            return False
+        return _text(value) in self._texts or (_is_number(value) and numbers.exact(value) in self._numbers)
+
+
+def _is_number(value: Json) -> TypeGuard[numbers.Numeric]:
+    return numbers.is_number(value)
 
 
 def changed(carry: Carry, path: Path, reference: Mapping[str, Reference]) -> Callable[[Side], list[Json]]:

@@ -55,6 +55,7 @@ def test_an_id_of_the_whole_message_is_in_each_of_what_it_became() -> None:
     [
         ({"ids": ["1", "2"]}, None, None),
         ({"ids": ["2", "7", 1]}, None, None),
+        ({"ids": [2.0, "1", None]}, "2", "lacks it at /ids/*, where others stand"),
         ({"ids": ["1"]}, "2", "lacks it at /ids/*, where others stand"),
         ({"ids": []}, ["1", "2"], 'has nothing at /ids/*, where ["1", "2"] should stand'),
     ],
