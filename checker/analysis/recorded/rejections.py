@@ -109,8 +109,8 @@ def _is_over(record: Record, one: Said, within: float) -> bool:
     """
     start = nanoseconds(one.event.until or one.event.at)
     end = nanoseconds(record.case.header.captured)
-    if start is not None and end is not None:
-        return end - start > within * 10**9
+    if start is not None and end is not None and end - start > within * 10**9:
+        return True
     downstream = record.declared.downstream[one.system]
     return any(
         other.system in downstream and record.timeline.precedes(one.event, other.event)

@@ -118,6 +118,12 @@ def test_who_has_closed_will_not_show_it_any_more(silent):
     ]
 
 
+def test_a_reader_who_went_on_speaking_had_its_time_also_where_the_recording_ends_early(silent):
+    events = status("wms", "SKIPPED", 2), status("erp", "GI", 3)
+    assert silent(*events, captured=at(4)) == silent(*events, captured=None)
+    assert silent(*events, captured=at(4)) != []
+
+
 def test_where_its_readers_were_not_captured_nothing_is_known(look, told, skipped):
     seen = look(CHAIN, [status("wms", "SKIPPED", 2)], "wms", "portal", captured=LATER)
     assert told(seen) == []
