@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from checker.errors import ContractError, UsageError
+from checker.model.coverage import Kind
 from checker.model.findings import Level, Report
 from checker.pipeline import Capture, Options, check, replay
 
@@ -91,6 +93,8 @@ def test_a_sound_contract_with_a_healthy_recording_is_kept(written: Write) -> No
     assert report.proved == ("orders, posted: no run can show a false claim; each comes from erp",)
     assert report.shown == (
         "orders: 2 messages of 2 cases in 1 recording replayed, 2 compared with what was received",
+        "orders: exercised 0 of 6 statuses, 0 of 4 rows of status tables, 0 of 2 moves, 2 of 2 fields, "
+        "2 of 2 branches of mappings",
     )
 
 
@@ -522,3 +526,74 @@ def test_messages_of_a_recording_are_recognised_and_may_be_narrowed(written: Wri
     unknown = "which message of news event c of case 1 is can't be told"
     assert sorted(map(str, names(every))) == ["bad", "good", unknown]
     assert sorted(map(str, names(narrowed))) == ["bad", "bad"]
+
+
+def covering(percent: int, *kinds: Kind, **options: object) -> Options:
+    least = dict.fromkeys(kinds or Kind, Decimal(percent))
+    return replace(TODAY, min_coverage=least, **options)  # type: ignore[arg-type]  # of whatever is named
+
+
+def test_recordings_that_exercise_less_than_is_asked_for_break_the_check(written: Write) -> None:
+    folder = written({**FILES, "recordings/a.jsonl": case("1")})
+
+    report = check([str(folder)], covering(50))
+
+    assert report.verdict == "broken"
+    assert rules(report) == [
+        ("coverage-low", "statuses"),
+        ("coverage-low", "moves"),
+        ("coverage-low", "rows"),
+    ]
+    lines = [finding.place.line for finding in report.findings if finding.place]
+    assert lines == [9, 18, 30]
+    assert check([str(folder)], covering(100, Kind.FIELDS, Kind.BRANCHES)).verdict == "kept"
+
+
+def test_a_gate_may_be_accepted_for_one_kind_with_a_reason(written: Write) -> None:
+    accept = "accept: [{rule: coverage-low, at: KIND, because: the ERP is not captured yet}]\n"
+    waived = {**FILES, "recordings/a.jsonl": case("1")}
+
+    report = check(
+        [str(written({**waived, "contract.yaml": CONTRACT + accept.replace("KIND", "rows")}))], covering(50)
+    )
+    assert rules(report) == [("coverage-low", "statuses"), ("coverage-low", "moves")]
+    assert [one.finding.subject for one in report.accepted] == ["rows"]
+
+    unused = written({**waived, "contract.yaml": CONTRACT + accept.replace("KIND", "fields")})
+    assert "acceptance-unused" in {rule for rule, _ in rules(check([str(unused)], covering(50)))}
+    assert "acceptance-unused" not in {rule for rule, _ in rules(check([str(unused)], TODAY))}
+
+
+@pytest.mark.parametrize(
+    ("files", "options", "why"),
+    [
+        ({}, {}, "a coverage was asked for, and no case of orders is recorded"),
+        (
+            {"recordings/a.jsonl": case("1")},
+            {"only": frozenset({"static"})},
+            "a coverage was asked for, and the recordings of orders were left out",
+        ),
+        ({}, {"allow_empty": True}, "a coverage was asked for, and no case of orders is recorded"),
+    ],
+)
+def test_a_gate_without_recordings_is_never_passed(
+    files: dict[str, str], options: dict[str, object], why: str, written: Write
+) -> None:
+    report = check([str(written({**FILES, **files}))], covering(1, Kind.FIELDS, **options))
+
+    assert (report.verdict, asked(report), report.coverage) == ("unchecked", [why], ())
+
+
+def test_a_gate_on_an_empty_folder_is_never_passed(tmp_path: Path) -> None:
+    report = check([str(tmp_path)], covering(1, allow_empty=True))
+
+    assert report.verdict == "unchecked"
+    assert asked(report) == ["a coverage was asked for, and there is no contract set to measure it on"]
+
+
+def test_a_recording_that_can_not_be_read_is_not_held_against_a_gate(written: Write) -> None:
+    folder = written({**FILES, "recordings/a.jsonl": case("1") + "{\n"})
+
+    report = check([str(folder)], covering(100))
+
+    assert (report.verdict, rules(report)) == ("unchecked", [])

@@ -53,6 +53,9 @@ def test_a_mistyped_command_line_is_answered_with_what_was_meant(
     ("option", "value", "says"),
     [
         ("--limit", "payload-siz=1", "did you mean payload-size?"),
+        ("--min-coverage", "row=80", "did you mean rows?"),
+        ("--min-coverage", "80%", "write 80, or statuses=90,fields=80"),
+        ("--min-coverage", "rows=80,rows=90", "rows are asked for twice"),
         ("--limit", "payload-size=much", "needs a whole number"),
         ("--states", "many", "write a number, as in --limit states=1000"),
         ("--limit", "errors-per-record=0", "is a number from 1"),

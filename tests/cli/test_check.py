@@ -162,6 +162,27 @@ def test_a_report_is_also_written_of_a_contract_with_mistakes(project, seamproof
     assert json.loads((folder / "result.json").read_text())["verdict"] == "unchecked"
 
 
+def test_a_coverage_that_is_asked_for_and_not_reached_ends_with_1(project, seamproof) -> None:  # type: ignore[no-untyped-def]
+    folder = project(SOUND)
+    assert seamproof("check", "--min-coverage", "1").code == 2
+
+    (folder / "contracts/orders/recordings").mkdir()
+    shown = '{"case":"1","id":"e1","kind":"status","system":"erp","status":{"code":"new"}}\n'
+    (folder / "contracts/orders/recordings/a.jsonl").write_text(shown)
+    ran = seamproof("check", "--min-coverage", "statuses=26", "--output-format", "concise")
+    assert (ran.code, ran.out.splitlines()[0]) == (
+        1,
+        "contracts/orders/contract.yaml:9:7: error[coverage-low] the recordings exercise 1 of 4 statuses, "
+        "which is 25 %, and 26 % are asked for",
+    )
+    assert seamproof("check", "--min-coverage", "statuses=25,branches=100").code == 0
+
+    (folder / "seamproof.toml").write_text("min-coverage = {moves = 50}\n")
+    assert seamproof("check").code == 1
+    assert seamproof("check", "--only", "static").code == 2
+    assert seamproof("check", "--only", "static", "--min-coverage", "0").code == 0
+
+
 def test_nothing_to_check_is_not_green(project, seamproof, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     project(SOUND)
     (tmp_path / "empty").mkdir()

@@ -1,11 +1,13 @@
 """What a project's configuration may say, and what it may not."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from checker.cli.configuration import Configuration, configuration
 from checker.errors import UsageError
+from checker.model.coverage import Kind
 
 
 def mistakes(folder: Path, environment: dict[str, str] | None = None) -> list[str]:
@@ -53,6 +55,53 @@ def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
         color="never",
         output_format="json",
     )
+
+
+EVERY = dict.fromkeys(Kind, Decimal("87.5"))
+SOME = {Kind.STATUSES: Decimal(90), Kind.FIELDS: Decimal(80)}
+
+
+@pytest.mark.parametrize(
+    ("value", "asked"),
+    [
+        ("87.5", EVERY),
+        ('"87.5"', EVERY),
+        ("{fields = 80, statuses = 90, moves = 0}", SOME),
+        ('"statuses=90, fields=80"', SOME),
+        ("0", {}),
+    ],
+)
+def test_a_coverage_is_asked_for_of_all_kinds_or_of_some(
+    value: str, asked: dict[Kind, Decimal], tmp_path: Path
+) -> None:
+    (tmp_path / "seamproof.toml").write_text(f"min-coverage = {value}\n")
+
+    assert configuration(tmp_path, {}).min_coverage == asked
+    if value.startswith('"'):
+        environment = {"SEAMPROOF_MIN_COVERAGE": value.strip('"')}
+        assert configuration(tmp_path.parent, environment).min_coverage == asked
+
+
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [
+        (
+            "true",
+            "the setting min-coverage takes a percentage, or one for each kind (write min-coverage = 80,",
+        ),
+        ("{}", "the setting min-coverage takes a percentage, or one for each kind"),
+        ("[80]", "the setting min-coverage takes a percentage, or one for each kind"),
+        ("101", '"101" is no percentage from 0 to 100'),
+        ("-1", '"-1" is no percentage from 0 to 100'),
+        ("inf", '"inf" is no percentage from 0 to 100'),
+        ("{status = 80}", '"status" is not known (did you mean statuses?)'),
+    ],
+)
+def test_a_coverage_that_makes_no_sense_is_refused(value: str, says: str, tmp_path: Path) -> None:
+    (tmp_path / "seamproof.toml").write_text(f"min-coverage = {value}\n")
+
+    (said,) = mistakes(tmp_path)
+    assert said.startswith(f"seamproof.toml:1:1: {says}")
 
 
 def test_all_mistakes_of_a_file_are_told_at_once_each_with_the_nearest(tmp_path: Path) -> None:

@@ -7,10 +7,19 @@ from importlib.resources import files
 import pytest
 from jsonschema import Draft202012Validator
 
+from checker.model.coverage import Coverage, Kind, Shared, Thing
 from checker.model.findings import Accepted, Evidence, Finding, Level, Related, Report, Skipped, Step
 from checker.model.places import Place
 from checker.report import rendered
 
+LINE = Place(file="contract.yaml", line=9, column=7, pointer="/systems/erp/statuses/68")
+COVERED = Coverage(
+    set="a",
+    shares={
+        kind: Shared(seen=2, of=3, missing=(Thing(kind=kind, name=("erp", "68"), what="erp/68", place=LINE),))
+        for kind in Kind
+    },
+)
 ROW = Place(file="contract.yaml", line=5, column=9, pointer="/boundaries/a/status/when/03", width=10)
 FINDING = Finding(
     rule="overclaim",
@@ -39,6 +48,7 @@ REPORT = Report(
     skipped=(MISSING, Skipped(check="drift", why="no --against")),
     proved=("posted: proved",),
     shown=("a: 3 cases",),
+    coverage=(COVERED, replace(COVERED, set="b")),
 )
 SCHEMA = json.loads(files("checker").joinpath("report/result.schema.json").read_text("utf-8"))
 
@@ -120,6 +130,16 @@ def test_every_line_of_jsonl_is_one_part_of_the_result_and_the_last_is_the_verdi
     for row in rows[:-1]:
         name = "finding" if row["type"] == "expected" else row["type"]
         Draft202012Validator({**SCHEMA["$defs"][name], "$defs": SCHEMA["$defs"]}).validate(row)
+
+
+def test_the_coverage_of_all_sets_is_added_up_and_what_is_missing_has_its_set_and_line() -> None:
+    found = json.loads(rendered(REPORT, "json"))["coverage"]
+
+    at = {"file": "contract.yaml", "line": 9, "column": 7, "pointer": "/systems/erp/statuses/68"}
+    missing = [{"set": name, "what": "erp/68", "at": at} for name in ("a", "b")]
+    assert found == {kind.value: {"seen": 4, "of": 6, "missing": missing} for kind in Kind}
+    assert json.loads(rendered(REPORT, "jsonl").splitlines()[-1])["coverage"] == found
+    assert json.loads(rendered(Report(checked={}), "json"))["coverage"] is None
 
 
 def test_a_broken_promise_a_kept_one_and_what_nobody_knows_are_three_verdicts() -> None:

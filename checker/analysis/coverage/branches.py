@@ -133,10 +133,7 @@ def _pointer(row: Row, around: str) -> str:
         return around or "the whole payload"
     if to.start is not Start.ELEMENT:
         return plain(to.text, longest=200)
-    levels = around.split("/*")
-    within = "/*".join(levels[: max(len(levels) - to.up, 1)])
-    text = to.text[3 * to.up :]
-    return plain(f"{within}/*/{text}" if text else f"{within}/*", longest=200)
+    return plain(f"{around}/*/{to.text}" if to.text else f"{around}/*", longest=200)
 
 
 class _OpenField:

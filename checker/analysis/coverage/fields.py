@@ -58,7 +58,7 @@ def declared(schema: Schema, *, most: int, deepest: int) -> tuple[Field, bool]:
         place, depth, leading, around = waiting.popleft()
         applied = [one for one in _applied(leading, references) if id(one[0]) not in around]
         within = around | {id(one) for one, _ in applied}
-        for inner, below in _below(place, applied, references):
+        for inner, below in _below(place, applied):
             if count == most:
                 return root, False
             count += 1
@@ -82,14 +82,8 @@ def _applied(leading: Sequence[Resource], references: References) -> Iterator[Re
             if isinstance(reference := content.get(keyword), str):
                 target = references.target(reference, base)
                 ahead += [target] if target is not None else []
-        if not _is_reference(content, references):
-            ahead += ((one, base) for one in _in_place(content) if isinstance(one, Mapping))
+        ahead += ((one, base) for one in _in_place(content) if isinstance(one, Mapping))
         waiting += reversed(ahead)
-
-
-def _is_reference(content: Mapping[str, Json], references: References) -> bool:
-    """Whether it is nothing but a reference: in draft 7 all beside `$ref` is ignored."""
-    return references.schema.draft == "7" and "$ref" in content
 
 
 def _in_place(content: Mapping[str, Json]) -> Iterator[Json]:
@@ -100,15 +94,11 @@ def _in_place(content: Mapping[str, Json]) -> Iterator[Json]:
         yield from _named(content.get(keyword)).values()
 
 
-def _below(
-    place: Field, applied: Sequence[Resource], references: References
-) -> Iterator[tuple[Field, Sequence[Resource]]]:
+def _below(place: Field, applied: Sequence[Resource]) -> Iterator[tuple[Field, Sequence[Resource]]]:
     """Makes the fields that are declared right below a place, each with all that is said of it."""
     members: dict[str, list[Resource]] = {}
     every: list[Resource] = []
     for content, base in applied:
-        if _is_reference(content, references):
-            continue
         for name, inner in _named(content.get("properties")).items():
             if inner is not False:
                 members.setdefault(name, []).extend(_one(inner, base))

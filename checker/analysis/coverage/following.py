@@ -4,8 +4,9 @@ Which rows of status tables a recorded case followed.
 A row is followed where the status that it reads was shown, its reporter then was in one of its `while`, and
 next showed what it reports, or went on showing it. Where several rows can have led to what was shown, it
 followed the one that reads what the event names in `of`, else the last word, else any. A row that ignores
-is followed where what it ignores was shown. Silence is an answer that was read as none, or a system that was
-captured in full and never said anything; else a row of it is followed only where nothing else explains.
+is followed where what it ignores was shown. Silence is an answer that was read as none, or a system of which
+every status was captured, and that never said anything to a reporter that did; else a row of it is followed
+where nothing else leads to what was shown.
 """
 
 from collections.abc import Iterator, Sequence
@@ -168,7 +169,7 @@ def _is_followed_in_silence(moments: Moments, reading: Reading) -> bool:
     ):
         return True
     crossed = [event for event in record.case.events if event.boundary == boundary.name]
-    if not crossed or record.incomplete([boundary.read_system]):
+    if not crossed or not moments.words(boundary.reporter) or record.incomplete([boundary.read_system]):
         return False
     if any(moments.words(system) for system in _bodies(record, boundary.read_system)):
         return False

@@ -1,15 +1,14 @@
 """Which rows over many parts, and over several systems, a recorded case followed."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from checker.analysis.coverage.moments import Moments
 from checker.analysis.meaning import combinations as combined
 from checker.analysis.meaning import parts as of_parts
 from checker.analysis.meaning.readings import Word
-from checker.analysis.recorded.explaining import combined_rows, heard_by
-from checker.analysis.recorded.said import Said
-from checker.analysis.recorded.unexplained import hearsay, snapshots, word_of
+from checker.analysis.recorded.explaining import heard_by
+from checker.analysis.recorded.unexplained import snapshots, word_of
 from checker.model.boundaries import Boundary, Expected, PartsRow
 from checker.model.coverage import Thing
 from checker.model.systems import SILENT, CombineRow, System
@@ -26,12 +25,7 @@ def followed_parts(
         return
     named = {id(row): thing for row, thing in zip(table.rows, things, strict=True)}
     found = [(moment, of_parts.first_row(table.rows, words)) for moment, words in _sets(moments, boundary)]
-
-    def possible(now: Said) -> Iterable[PartsRow | None]:
-        sets = hearsay(moments.record, now.event).parts(boundary)
-        return (of_parts.first_row(table.rows, words) for words in sets or ())
-
-    yield from _followed(moments, found, table.rows, possible, named)
+    yield from _followed(moments, found, named)
 
 
 def followed_combinations(
@@ -48,39 +42,32 @@ def followed_combinations(
         (moment, combined.first_row(rows, moments.combination(sources, moment)))
         for moment in sorted({moments.at(one) for one in every})
     ]
-
-    def possible(now: Said) -> Iterable[CombineRow | None]:
-        record = moments.record
-        return combined_rows(record.declared, rows, hearsay(record, now.event)) or ()
-
-    yield from _followed(moments, found, rows, possible, named)
+    yield from _followed(moments, found, named)
 
 
 def _followed(
     moments: Moments,
     found: Sequence[tuple[int, PartsRow | CombineRow | None]],
-    rows: Sequence[PartsRow | CombineRow],
-    possible: Callable[[Said], Iterable[PartsRow | CombineRow | None]],
     named: Mapping[int, Thing],
 ) -> Iterator[Thing]:
     """
     `found` has the row that holds from each moment on, in order.
 
-    What is shown follows the row that held last, else one that held before, else a `possible` one.
+    What is shown follows the row that held last, else one that held before.
     """
     for moment, row in found:
         if row is not None and _stays(moments, row, moment):
             yield named[id(row)]
-    targets = {(row.report.system, row.report.code) for row in rows if row.report is not None}
+    targets = {(row.report.system, row.report.code) for _, row in found if row and row.report}
     for before, now in moments.shown():
         if (now.system, now.code) not in targets or (before is not None and before.code == now.code):
             continue
         held = [row for moment, row in found if moment <= moments.at(now)]
-        for candidates in (held[-1:], held, possible(now)):
+        for candidates in (held[-1:], held):
             led = [
                 named[id(row)]
                 for row in candidates
-                if row is not None and row.report is not None and row.report.code == now.code
+                if row and row.report and (row.report.system, row.report.code) == (now.system, now.code)
             ]
             if led:
                 yield from led

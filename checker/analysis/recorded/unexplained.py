@@ -38,12 +38,12 @@ def _judged(record: Record, before: Said | None, now: Said) -> UnexplainedStatus
     if declared.status(now.system, now.code) is None:
         return None  # nobody knows the code, which is said
     start = _start(declared, before, now.system)
-    heard = hearsay(record, now.event)
+    heard = _hearsay(record, now.event)
     if explained(declared, now.system, start, now.code, heard):
         return None
     missing = record.incomplete(declared.contracts.systems)
     if missing and explained(
-        declared, now.system, start, now.code, hearsay(record, now.event, frozenset(missing))
+        declared, now.system, start, now.code, _hearsay(record, now.event, frozenset(missing))
     ):
         why = f"whether what {now.system} showed follows from anything: not all of what it hears was captured"
         return Unjudged(why=why, seen=record.seen(now.event))
@@ -82,7 +82,7 @@ def _last_heard(record: Record, now: Said) -> Iterator[Said]:
     yield from last.values()
 
 
-def hearsay(record: Record, event: Event, open_systems: frozenset[str] = frozenset()) -> Hearsay:
+def _hearsay(record: Record, event: Event, open_systems: frozenset[str] = frozenset()) -> Hearsay:
     declared = record.declared
     said = tuple(record.not_after(event))
     words: set[Heard] = set()

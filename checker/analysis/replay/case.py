@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from checker.analysis.replay.replay import Replay
 
 
-def look(replay: "Replay", case: Case, still: Still | None) -> SeenCase:
+def look(replay: "Replay", case: Case, still: Still | None = None) -> SeenCase:
     """What is to be seen in a case."""
     return _noted(replay, case, still).seen(replay.contracts.name)
 

@@ -72,8 +72,8 @@ def judged(declared: Declared, told: list[tuple[str, str]], random: Random):
         for event in events
         if event.status
     ]
-    seen = shown(record(declared, case, said, (), ()))
-    return [(type(one).__name__, one.sight) for one in seen if isinstance(one, SEEN)]
+    recorded = record(declared, case, said, (), ())
+    return [(type(one).__name__, one.sight) for one in shown(recorded) if isinstance(one, SEEN)]
 
 
 SEEN = (UnexplainedStatus, MisleadingStatus, Reopened)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from checker.analysis.coverage import Still
 from checker.analysis.replay.case import look as seen_in
 from checker.analysis.replay.quick import quickly_seen
 from checker.model.json import ABSENT
@@ -40,12 +41,13 @@ GOOD = {"sent": {"id": "1"}, "received": {"docnum": "000001"}}
 
 @pytest.fixture
 def both(ready):
-    """What both ways see of one event."""
+    """What both ways see of one event, with all that it exercises."""
     replay = ready(CONTRACT, SCHEMAS)
+    still = Still(replay.inventory())
 
     def see(event: Event):
         case = Case(name="1", events=(event,), recording="a.jsonl")
-        return quickly_seen(replay.quick, replay.contracts, case), seen_in(replay, case, None)
+        return quickly_seen(replay.quick, replay.contracts, case, still), seen_in(replay, case, still)
 
     return see
 
@@ -62,6 +64,7 @@ def test_a_clean_exchange_is_seen_alike(both, keys):
     quick, slow = both(Event(case="1", id="x", kind=Kind.EXCHANGE, **keys))
     assert quick == slow
     assert quick.observations == ()
+    assert quick.exercised
 
 
 @pytest.mark.parametrize(
