@@ -11,6 +11,7 @@ COMMANDS: Final = {
     "replay": "take a captured payload through the declared transformation",
     "import": "make a recording of captures: HAR, traces, logs, topics",
     "explain": "what became of a captured case, and what went wrong in it",
+    "mask": "take what is personal or secret out of recordings",
     "why": "what stands behind a status, and what would make it false",
     "what-if": "what every system shows once a system shows a status",
     "rule": "explain a rule, or list them all",
