@@ -1,13 +1,12 @@
 """Recordings without what is personal or secret in them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import Final
 
 from checker.analysis.masking import Masker
-from checker.errors import CannotCheckError, MaskingError, Mistake, RecordingError
+from checker.errors import MaskingError, Mistake, RecordingError
 from checker.load.folders import CONTRACT
 from checker.load.recordings import Recording, recording
 from checker.load.recordings.seen import SeenNames
