@@ -3,7 +3,7 @@
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from checker.cli.check import add_limits
 from checker.cli.choices import COLORS, one_of
 from checker.cli.exits import Exit
 from checker.cli.gathering import add_contracts, contract_set, header, no_contracts
+from checker.cli.masking_key import OF_THIS_RUN, add_key, key
 from checker.cli.streams import wants_colour, width, write_err, write_out
 from checker.errors import RecordingError, UsageError
 
@@ -47,6 +48,7 @@ def parser() -> Parser:
     add("files", nargs="*", metavar="FILE", help="the captures; a format may stand before them")
     add("-o", "--output", metavar="FILE", help="where the recording goes; - is standard output")
     add_contracts(ask)
+    add_key(ask)
     add("--all", action="store_true", help="keep what is not recognised too, as notes")
     add("--formats", action="store_true", help="list the formats, and what `where` can look at")
     add(
@@ -70,6 +72,7 @@ def run(arguments: Sequence[str]) -> Exit:
     from checker.cli.choices import limits
     from checker.cli.configuration import configuration
     from checker.pipeline.gathering import gathered
+    from checker.pipeline.masking import discreet_words, masked
     from checker.report.output import refuse_unwritable, write
 
     if given.output != "-":
@@ -89,12 +92,18 @@ def run(arguments: Sequence[str]) -> Exit:
     )
     if not incident.cases and incident.mistakes:
         raise RecordingError(incident.mistakes)
-    text = "".join(_recording(incident))
+    secret, is_of_this_run = key(given, os.environ)
+    text = "".join(masked(incident, secret, known))
     if given.output == "-":
         write_out(text)
     else:
         write(given.output, text)
-    return _told(incident, given, given.color or settings.color, is_known=known is not None)
+    code = _told(
+        discreet_words(incident, secret), given, given.color or settings.color, is_known=known is not None
+    )
+    if is_of_this_run:
+        write_err(OF_THIS_RUN)
+    return code
 
 
 def _form(words: Sequence[str]) -> "tuple[Format | None, list[str]]":
@@ -105,14 +114,6 @@ def _form(words: Sequence[str]) -> "tuple[Format | None, list[str]]":
     if rest and not Path(first).exists() and any(form.name == first for form in FORMATS):
         return format_named(first), rest
     return None, list(words)
-
-
-def _recording(incident: "Incident") -> Iterator[str]:
-    from checker.model.recordings import Header
-    from checker.report import recording
-
-    found = incident.gathered
-    yield from recording.lines(found.header if found is not None else Header(), incident.cases)
 
 
 def _told(incident: "Incident", given: Namespace, color: str, *, is_known: bool) -> Exit:

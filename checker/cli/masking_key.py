@@ -10,6 +10,9 @@ from checker.cli.arguments import Parser
 from checker.errors import UsageError
 
 VARIABLE: Final = "SEAMPROOF_MASK_KEY"
+OF_THIS_RUN: Final = (
+    f"The tokens are of this run alone; with a key in {VARIABLE} they would be the same again.\n"
+)
 _BYTES: Final = 32
 _LONGEST: Final = 65_536
 

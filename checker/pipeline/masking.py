@@ -15,6 +15,7 @@ from checker.model.contracts import ContractSet
 from checker.model.limits import DEFAULT, Limits
 from checker.model.recordings import Header
 from checker.model.text import plain, shown
+from checker.pipeline.gathering import Incident
 from checker.report.recording import event_line, header_line
 
 _IN_MEMORY: Final = 8_000_000  # characters of masked lines, which wait for their header
@@ -103,6 +104,41 @@ class Masking:
                         return (each,)
                 return contract_sets([str(folder)], limits=self._limits)
         return ()
+
+
+def masked(incident: Incident, key: bytes, contracts: ContractSet | None) -> Iterator[str]:
+    """
+    The lines of a recording of these cases, masked; they are good only if all of them came.
+
+    `contracts` says what is sensitive, None where nothing does.
+
+    Raises:
+        MaskingError: something sensitive would stay.
+
+    """
+    masker = Masker(key, contracts)
+    what: dict[str, str] = {}
+    with _spool() as waiting:
+        for case in incident.cases:
+            made = masker.masked(case)
+            what |= made.what
+            waiting.writelines(map(event_line, made.case.events))
+        header = incident.gathered.header if incident.gathered is not None else Header()
+        yield from _released(masker.header(header, what), waiting)
+
+
+def discreet_words(incident: Incident, key: bytes) -> Incident:
+    """The same with what will be said of it: without what the form of a word gives away."""
+    masker = Masker(key, None)
+    mistakes = tuple(replace(mistake, message=masker.text(mistake.message)) for mistake in incident.mistakes)
+    gathered = incident.gathered
+    if gathered is not None:
+        unknown = tuple(
+            replace(one, tells=tuple((name, masker.text(text)) for name, text in one.tells))
+            for one in gathered.unknown
+        )
+        gathered = replace(gathered, unknown=unknown)
+    return replace(incident, mistakes=mistakes, gathered=gathered)
 
 
 class discreet:  # noqa: N801 - reads as a statement

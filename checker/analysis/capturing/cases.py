@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from checker.analysis.capturing import headers
 from checker.analysis.capturing.drafts import Draft
 from checker.analysis.capturing.groups import Group, Links, nearest
 from checker.analysis.capturing.keys import Keys
@@ -33,6 +34,7 @@ def joined(
     is_whole: bool,
 ) -> Joined:
     """The case of a group. `is_whole` says that all of the captures could be read."""
+    headers.with_flags(group.drafts)
     drafts = _in_order(_once(group.drafts))
     events: dict[int, Event] = {}
     for number, draft in enumerate(drafts, start=1):
@@ -97,7 +99,7 @@ def _complete(first: Draft, other: Draft) -> None:
     if event.payload is ABSENT and (more.payload is not ABSENT or (more.body and more.body.state is None)):
         event.payload, event.body = more.payload, more.body
     event.at, event.until = (event.at, event.until) if event.at else (more.at, more.until)
-    event.headers = event.headers or more.headers if more.headers is not None else event.headers
+    event.headers = _headers(first, other)
     if event.reply is None or (
         more.reply is not None and event.reply.payload is ABSENT and event.reply.body is None
     ):
@@ -109,6 +111,14 @@ def _complete(first: Draft, other: Draft) -> None:
     first.names = tuple(dict.fromkeys((*first.names, *other.names)))
     first.follows = tuple(dict.fromkeys((*first.follows, *other.follows)))
     first.business = tuple(dict.fromkeys((*first.business, *other.business)))
+
+
+def _headers(first: Draft, other: Draft) -> tuple[tuple[str, str], ...] | None:
+    """Those that were captured, before a trace context that was put together of a span."""
+    if headers.is_put_together(first.captured) and not headers.is_put_together(other.captured):
+        first, other = other, first
+    one, more = first.event.headers, other.event.headers
+    return one or (more if more is not None else one)
 
 
 def _in_order(drafts: Sequence[Draft]) -> list[Draft]:

@@ -10,6 +10,7 @@ from checker.analysis.capturing.drafts import Draft
 from checker.analysis.capturing.groups import Doubt, Group, groups
 from checker.analysis.capturing.keys import Keys
 from checker.analysis.capturing.recognition import Recogniser
+from checker.analysis.recorded.timeline import nanoseconds
 from checker.model.captures import Captured, Handle
 from checker.model.contracts import CaptureRule, ContractSet
 from checker.model.places import Place
@@ -74,6 +75,8 @@ class Gathering:
         self._counts: Counter[tuple[str, tuple[tuple[str, str], ...]]] = Counter()
         self._used: set[Place] = set()
         self._complete: dict[str, Complete] = {}
+        self._files: dict[str, set[str]] = {}  # with all that a system did, or all that it showed
+        self._last: dict[str, tuple[int, str]] = {}  # the last moment that each file tells of
         self._formats: dict[str, None] = {}
         self.samples = 0
         self.recognised = 0
@@ -85,6 +88,7 @@ class Gathering:
             self.samples += 1
             if not self._with_samples:
                 return False
+        self._note_time(captured)
         if captured.name is not None and captured.follows:
             self._links.setdefault(captured.name, captured.follows)
         found = self._recogniser.recognised(captured)
@@ -111,7 +115,7 @@ class Gathering:
         complete = {**self._complete, **header.complete}
         header = Header(
             set=self._contracts.name or None,
-            captured=header.captured,
+            captured=header.captured or self._captured(),
             source=tuple(self._formats),
             complete={name: complete[name] for name in self._contracts.systems if name in complete},
             reference=header.reference,
@@ -162,6 +166,25 @@ class Gathering:
         self._unknown.setdefault(key, (captured.place, doubts))
         self._counts[key] += 1
 
+    def _note_time(self, captured: Captured) -> None:
+        time = captured.until or captured.at
+        moment = nanoseconds(time)
+        if time is not None and moment is not None:
+            file = captured.place.file
+            self._last[file] = max(self._last.get(file, (moment, time)), (moment, time))
+
+    def _captured(self) -> str | None:
+        """
+        The moment up to which at least all that was captured in full was: the last thing, of whatever
+        transaction, that the files of each system tell of, where that is earliest. None if one has no times.
+        """
+        ends = [
+            max((self._last[file] for file in files if file in self._last), default=None)
+            for files in self._files.values()
+        ]
+        known = [end for end in ends if end is not None]
+        return min(known)[1] if known and len(known) == len(ends) else None
+
     def _note_complete(self, rule: CaptureRule, drafts: tuple[Draft, ...]) -> None:
         """How much such a capture has of the system whose events these are."""
         if rule.complete is None:
@@ -171,6 +194,8 @@ class Gathering:
             if name is not None:
                 known = self._complete.get(name, Complete.NONE)
                 self._complete[name] = max(known, rule.complete, key=_ORDER.index)
+                if rule.complete in (Complete.FULL, Complete.STATUS):
+                    self._files.setdefault(name, set()).add(draft.captured.place.file)
 
 
 # Fields that say what kind of thing it is, and not which one of them.

@@ -20,6 +20,7 @@ from checker.model.recordings import Body, Effect, Event, Kind, Shown
 
 _DRAFT: Final = "draft"  # the case and id of an event that has none yet
 _NAMED: Final = "id"  # the kind of the handles that a rule's `id` and `of` give
+_EVENT: Final = "event"  # the name of what was logged within a span
 _SYSTEM_OF_SERVICE: Final = (What.SPAN, What.LOG)
 
 
@@ -54,7 +55,9 @@ class Recogniser:
         used: list[CaptureRule] = []
         message: Draft | None = None
         for rule in self._rules.get(captured.format, ()):
-            if not spots.holds(rule.where, captured) or (rule.boundary is not None and message is not None):
+            if not _speaks_of(rule, captured) or not spots.holds(rule.where, captured):
+                continue
+            if rule.boundary is not None and message is not None:
                 continue
             found = list(self._by(rule, captured))
             if not found:
@@ -177,6 +180,15 @@ class Recogniser:
             return Recognised(doubts=tuple(f"{boundary.name}/{message.name}" for boundary, message in found))
         boundary, message = found[0]
         return Recognised(drafts=(self._message(boundary, message.name, captured),))
+
+
+def _speaks_of(rule: CaptureRule, captured: Captured) -> bool:
+    """
+    What was logged within a span has the fields of the span too, and is another thing: an exception in the
+    span of a request is no second request. A row that looks at `event` speaks of it, any other of the span.
+    """
+    is_within = captured.what is What.LOG and bool(captured.fields.get(_EVENT))
+    return not is_within or any(spot.text == _EVENT for spot, _ in rule.where)
 
 
 def _event(kind: Kind, captured: Captured, rule: CaptureRule | None, system: str | None = None) -> Event:

@@ -8,6 +8,7 @@ from checker.analysis.incident.faults import of_payload
 from checker.analysis.incident.known import Known, OfPayload
 from checker.analysis.incident.moments import lowered
 from checker.analysis.incident.standings import OVER, Standing, State, happened, readers, told, window
+from checker.analysis.incident.unanswered import unanswered
 from checker.analysis.meaning.literals import Literal
 from checker.analysis.recorded.facts import Sight
 from checker.analysis.recorded.timeline import seconds_between
@@ -162,7 +163,9 @@ def _misled(of: Basis, matter: Standing | None) -> Iterator[str]:
     false = _to_the_reader(known, (*faults.false, *faults.denials))
     if false:
         names = listed(_whose(known, one) for one in false)
-        yield f"{names} {'is' if len(false) == 1 else 'are'} not true"
+        waits = [why for one in false if (why := unanswered(known, one)) is not None]
+        why = f": {waits[0]}" if len(waits) == len(false) else ""
+        yield f"{names} {'is' if len(false) == 1 else 'are'} not true{why}"
     for one in _to_the_reader(known, faults.early):
         waited = seconds_between(one.said.event.at, one.by.event.at) if one.by is not None else None
         before = f" {lasting(waited)}" if waited is not None else ""

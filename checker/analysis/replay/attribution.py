@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TypeAlias
 
 from checker.analysis import jq
-from checker.analysis.mapping import RowError, Traced
+from checker.analysis.mapping import RowError, Traced, origins
 from checker.analysis.replay.crossing import Crossing, completed, differences, traced
 from checker.analysis.replay.enrichment import missing
 from checker.analysis.replay.passage import is_true
@@ -128,6 +128,7 @@ def _differing(crossing: Crossing, made: Traced) -> Iterator[_Differing]:
         return
     stale = Stale(crossing, tables) if tables is not None else None
     found = list(islice(differences(crossing, made.result), crossing.passage.most))
+    made_from = origins(made, [one.made_at for one in found])
     for difference in found:
         explained = stale.explained(made, difference) if stale is not None else None
         if explained is not None:
@@ -137,7 +138,7 @@ def _differing(crossing: Crossing, made: Traced) -> Iterator[_Differing]:
                 spot=crossing.spot(difference.pointer),
                 at=everywhere(difference.pointer, received.payload, made.result),
                 difference=difference,
-                origin=made.origin(difference.made_at),
+                origin=made_from[difference.made_at],
                 sent=crossing.sent_seen,
             )
     if stale is not None and crossing.reference:
@@ -167,16 +168,20 @@ def _refused(
     known = (
         set(passage.sends.violations(sent.sources.payload)) if is_sent and passage.sends and sent else set()
     )
-    for violation in passage.accepts.violations(arrived):
-        # The same words of the same schema are the sender's fault, and a field that is missing is said.
-        if violation in known or _is_of(absent, violation) or may_come(crossing, violation, arrived):
-            continue
+    # The same words of the same schema are the sender's fault, and a field that is missing is said.
+    found = [
+        violation
+        for violation in passage.accepts.violations(arrived)
+        if not (violation in known or _is_of(absent, violation) or may_come(crossing, violation, arrived))
+    ]
+    made_from = origins(made, [violation.pointer for violation in found])
+    for violation in found:
         yield ContractsDisagree(
             spot=crossing.spot(violation.pointer),
             at=everywhere(violation.pointer, arrived),
             value=value_at(violation.pointer, arrived),
             violation=violation,
-            origin=made.origin(violation.pointer),
+            origin=made_from[violation.pointer],
         )
 
 

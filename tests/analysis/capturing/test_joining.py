@@ -87,6 +87,31 @@ def test_one_crossing_that_two_captures_have_is_one_event(gather: Gather) -> Non
     )
 
 
+def test_headers_that_were_captured_outrank_what_a_span_tells_of_them(gather: Gather) -> None:
+    rules = "  - {format: har, boundary: shop-to-hub}\n  - {format: otlp, boundary: shop-to-hub}\n"
+    client = thing(1, what=What.SPAN, side="sent", name=span("a", "1"))
+    browser = call(2, "1", "1")
+    browser.headers = (("accept", "*/*"), *(browser.headers or ()))
+    (case,) = gather(rules, [client, browser]).cases
+    assert [event.headers for event in case.events] == [browser.headers]
+
+
+def test_a_trace_context_that_spans_tell_of_has_the_flags_of_its_trace(gather: Gather) -> None:
+    browser = call(1, "1", "1")
+    browser.headers = (("TraceParent", f"00-{'a' * 32}-{'1' * 16}-03"),)
+    things = [
+        browser,
+        traced(2, "handle", "2", "1"),
+        traced(3, "publish", "3", "2", attributes={"body": '{"id": "1"}'}),
+    ]
+    (case,) = gather(RULES, things).cases
+    assert [dict(event.headers or ()) for event in case.events] == [
+        {"TraceParent": f"00-{'a' * 32}-{'1' * 16}-03"},
+        {"traceparent": f"00-{'a' * 32}-{'1' * 16}-03"},
+        {"traceparent": f"00-{'a' * 32}-{'3' * 16}-03"},
+    ]
+
+
 def test_the_id_that_the_mapping_made_leads_from_what_was_received_to_its_case(gather: Gather) -> None:
     things = [
         traced(1, "publish", "1", attributes={"body": '{"id": "4711"}'}),

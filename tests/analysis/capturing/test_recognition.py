@@ -166,3 +166,19 @@ def test_the_message_whose_where_holds_is_recognised_without_a_row(
     )
     (case,) = gathering.gathered(Header()).cases
     assert (case.name, case.events[0].message) == ("5", "push")
+
+
+@pytest.mark.parametrize(
+    ("where", "line"),
+    [("{name: POST /orders}", 1), ('{name: POST /orders, event: "except*"}', 2)],
+    ids=["a row speaks of the span", "one that looks at events of what was logged in it"],
+)
+def test_an_exception_in_the_span_of_a_request_is_no_second_request(
+    gather: Gather, where: str, line: int
+) -> None:
+    fields = {"name": "POST /orders", "kind": "client"}
+    request = thing(what=What.SPAN, side="sent", name=span("a", "b"), fields=fields, payload={"id": "4711"})
+    logged = thing(line=2, what=What.LOG, fields={**fields, "event": "exception"}, follows=(span("a", "b"),))
+    rules = f"  - {{format: otlp, where: {where}, boundary: shop-to-hub}}\n"
+    (case,) = gather(rules, [request, logged]).cases
+    assert [event.line for event in case.events] == [line]

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+import pytest
+
 from checker.analysis.incident import Incident
 from tests.analysis.incident.conftest import Explain
 from tests.analysis.recorded.written import at, status
@@ -252,11 +254,26 @@ def test_a_timeout_that_was_taken_for_failure_has_misled_and_the_business_went_o
     gave_up = status("shop", "failed", 1.5, id="x", reason="no answer within 30s")
     incident = explain(ORDERS, [*order(), gave_up, *delivery(), *shipped()[:2]], **DAY)
     assert incident.verdict == (
-        'Order 4711 is posted (erp "53" at 09:00:02), but shop\'s "failed" at 09:00:01 is not true.'
+        'Order 4711 is posted (erp "53" at 09:00:02), but shop\'s "failed" at 09:00:01 is not true: erp had not '
+        "answered the order by then, and no answer proves nothing."
     )
     assert answers(incident)[4] == (
         'Only a status misled: shipped and posted are true, but shop "failed" at 09:00:01.500 said otherwise.'
     )
+
+
+@pytest.mark.parametrize(
+    ("heard", "complete"),
+    [([status("erp", "64", 1.2)], "full"), ([], "sampled")],
+    ids=["it had heard something", "not all that was said was captured"],
+)
+def test_a_false_denial_is_no_timeout_where_an_answer_may_have_come(
+    explain: Explain, heard: list[dict[str, object]], complete: str
+) -> None:
+    gave_up = status("shop", "failed", 1.5, id="x")
+    full = {"shop": "full", "wms": "full", "erp": complete}
+    incident = explain(ORDERS, [*order(), *heard, gave_up, *delivery(), *shipped()[:2]], complete=full, **DAY)
+    assert incident.verdict.endswith('but shop\'s "failed" at 09:00:01 is not true.')
 
 
 def test_where_the_truth_was_not_captured_it_is_said_from_when_to_when(explain: Explain) -> None:
