@@ -5,7 +5,20 @@ from dataclasses import replace
 from typing import Final
 
 from checker.errors import Mistake, RecordingError, UsageError
-from checker.load.captures import cloudevents, har, jaeger, kafka_console, kcat, otlp, zipkin
+from checker.load.captures import (
+    aws,
+    cloudevents,
+    debezium,
+    documents,
+    har,
+    idoc,
+    jaeger,
+    kafka_console,
+    kcat,
+    otlp,
+    sap_mpl,
+    zipkin,
+)
 from checker.load.captures.formats import Format
 from checker.load.captures.members import UnusableError
 from checker.load.captures.recordings import is_recording
@@ -23,10 +36,15 @@ FORMATS: Final[tuple[Format, ...]] = (
     har.FORMAT,
     otlp.FORMAT,
     jaeger.FORMAT,
+    sap_mpl.FORMAT,
+    idoc.FORMAT,
+    *aws.FORMATS,
     zipkin.FORMAT,
+    debezium.FORMAT,
     kcat.FORMAT,
     cloudevents.FORMAT,
     kafka_console.FORMAT,
+    documents.FORMAT,
 )
 
 
