@@ -8,7 +8,7 @@ from checker.analysis.capturing import Gathered
 from checker.errors import Mistake, UsageError
 from checker.load.captures.recordings import is_recording
 from checker.load.captures.sources import Source
-from checker.load.recordings import ENDINGS, recording
+from checker.load.recordings import ENDINGS, Recording, recording
 from checker.model.contracts import ContractSet
 from checker.model.findings import Skipped
 from checker.model.limits import Limits
@@ -16,7 +16,7 @@ from checker.model.places import Place
 from checker.model.recordings import Case, Complete, Header
 from checker.model.text import nearest, shown
 from checker.pipeline.gathering import gathered, set_for
-from checker.pipeline.masked import Masks, discreet
+from checker.pipeline.masked import Masks, discreet, shown_no_line
 from checker.pipeline.recordings import strangers
 
 
@@ -43,6 +43,17 @@ class Reading:
                 raise UsageError(f"{found.name} has no system {shown(name)}", fix=fix)
         return found
 
+    def opened(self, path: str) -> Recording:
+        """
+        A recording.
+
+        Raises:
+            RecordingError: there is no such file, or it is none.
+
+        """
+        with shown_no_line(self.masks):
+            return recording(path, limits=self.limits)
+
     def note(self, mistakes: Iterable[Mistake]) -> None:
         """What can't be read; what stands there is shown only where nothing is masked."""
         self.mistakes += mistakes if self.masks is None else discreet(mistakes)
@@ -63,9 +74,10 @@ def cases(captures: Sequence[str], reading: Reading) -> Iterator[tuple[ContractS
     if len(ours) == len(captures):
         yield from _recorded(captures, reading)
         return
-    header = recording(ours[0], limits=limits).header if ours else Header()
+    header = reading.opened(ours[0]).header if ours else Header()
     contracts = reading.contracts(header)
-    found = gathered(captures, contracts, header=reading.header(header), limits=limits)
+    with shown_no_line(reading.masks):
+        found = gathered(captures, contracts, header=reading.header(header), limits=limits)
     reading.note(found.mistakes)
     reading.skipped += [_unrecognised(one.file, one.form) for one in found.taken if not one.recognised]
     if found.gathered is not None:
@@ -78,14 +90,14 @@ def _recorded(captures: Sequence[str], reading: Reading) -> Iterator[tuple[Contr
     """The cases of recordings as a stream; one that stands in two of them can't be told as one."""
     seen: dict[str, str] = {}
     for path in captures:
-        opened = recording(path, limits=reading.limits)
-        told: set[int] = set()
+        opened = reading.opened(path)
+        header: Header | None = None
         for case in opened.cases():
             contracts = reading.contracts(case.header)
-            if id(case.header) not in told:
-                told.add(id(case.header))
-                if reading.set_name is None or case.header.set == reading.set_name:
-                    reading.mistakes += strangers(case.header, contracts, path)
+            if case.header is not header:
+                header = case.header
+                if reading.set_name is None or header.set == reading.set_name:
+                    reading.mistakes += strangers(header, contracts, path)
             if seen.setdefault(case.name, path) != path:
                 name = reading.text(contracts, case.name)
                 reading.mistakes.append(_twice(case, name, seen[case.name]))

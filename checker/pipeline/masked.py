@@ -1,11 +1,12 @@
 """Cases masked before anything is told of them, and what masking changes in what is found."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from checker.analysis.masking import Masked, Masker
 from checker.analysis.replay import SeenCase
-from checker.errors import Mistake
+from checker.errors import Mistake, RecordingError
 from checker.model.contracts import ContractSet
 from checker.model.findings import Evidence, Finding, Skipped
 from checker.model.recordings import Case
@@ -45,6 +46,21 @@ def discreet(mistakes: Iterable[Mistake]) -> tuple[Mistake, ...]:
         Mistake(message="this can't be read, and what stands there is not masked", place=one.place, fix=_FIX)
         for one in mistakes
     )
+
+
+@contextmanager
+def shown_no_line(masks: Masks | None) -> Iterator[None]:
+    """What keeps a capture from being opened, without the place at which a report would show a line of it."""
+    try:
+        yield
+    except RecordingError as error:
+        if masks is None:
+            raise
+        mistakes = [
+            Mistake(message=f"{one.place}: {one.message}" if one.place else one.message, fix=one.fix)
+            for one in error.mistakes
+        ]
+        raise RecordingError(mistakes) from None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

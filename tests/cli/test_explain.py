@@ -158,11 +158,13 @@ def test_no_line_of_the_timeline_is_wider_than_the_terminal(columns: int) -> Non
 
 def test_captures_of_others_are_joined_and_give_the_same_sentence(explain: Run) -> None:
     captures = [f"{CONTRACTS}/captures/2026-03-02/{name}" for name in ("portal.har", "traces.jsonl")]
-    told = [
-        json.loads(explain(*files, "--contracts", CONTRACTS, "--output-format", "json").out)["incidents"]
+    joined, recorded = (
+        json.loads(explain(*files, "--contracts", CONTRACTS, "--output-format", "json").out)["incidents"][0][
+            "verdict"
+        ]
         for files in (captures, [INCIDENT])
-    ]
-    assert told[0][0]["verdict"] == told[1][0]["verdict"]
+    )
+    assert joined == recorded.replace(", and nobody passed that on", "")  # the hub was not captured whole
 
 
 def test_a_case_in_two_recordings_is_told_as_two_and_that_is_said(explain: Run, tmp_path: Path) -> None:
@@ -290,3 +292,13 @@ def test_where_masking_changes_what_is_found_that_is_said_and_the_real_values_co
         seamproof("explain", "a.jsonl", "--contracts", ".", "--unmasked", "--output-format", "json").out
     )
     assert (real["incidents"][0]["rules"], real["incidents"][0]["hides"]) == (["refused-by-rule"], None)
+
+
+def test_what_cannot_be_read_is_not_shown_unless_asked_for(explain: Run, tmp_path: Path) -> None:
+    path = tmp_path / "broken.jsonl"
+    path.write_text(
+        '{"recording": 1, "set": "order-to-cash"}\n{"case": "1", "id": "e1", "kind": "Adalbert"}\n', "utf-8"
+    )
+    ran = explain(path, "--contracts", CONTRACTS)
+    assert (ran.code, "Adalbert" in ran.out + ran.err) == (2, False)
+    assert "Adalbert" in explain(path, "--contracts", CONTRACTS, "--unmasked").out
