@@ -8,13 +8,14 @@ if TYPE_CHECKING:
     from checker.errors import CannotCheckError, ContractError, RecordingError, UsageError
     from checker.model.findings import Finding, Level, Report
     from checker.model.limits import Limits
-    from checker.pipeline import Capture, Options, check, replay
+    from checker.pipeline import Capture, Inquiry, Options, check, explain, replay
 
 __all__ = [
     "CannotCheckError",
     "Capture",
     "ContractError",
     "Finding",
+    "Inquiry",
     "Level",
     "Limits",
     "Options",
@@ -22,6 +23,7 @@ __all__ = [
     "Report",
     "UsageError",
     "check",
+    "explain",
     "replay",
 ]
 
@@ -29,7 +31,7 @@ _HOMES = {
     "checker.errors": ("CannotCheckError", "ContractError", "RecordingError", "UsageError"),
     "checker.model.findings": ("Finding", "Level", "Report"),
     "checker.model.limits": ("Limits",),
-    "checker.pipeline": ("Capture", "Options", "check", "replay"),
+    "checker.pipeline": ("Capture", "Inquiry", "Options", "check", "explain", "replay"),
 }
 
 

@@ -10,11 +10,15 @@ from checker.cli.arguments import Parser, reading
 from checker.cli.check import add_limits
 from checker.cli.choices import COLORS, LEVELS, one_of
 from checker.cli.gathering import add_contracts
+from checker.cli.masking_key import VARIABLE, add_key, key
+from checker.cli.streams import write_err
 from checker.errors import UsageError
 
 if TYPE_CHECKING:
     from checker.analysis.incident import Explanation
+    from checker.pipeline import Inquiry
 
+RECORDING: Final = ".jsonl"  # the ending of what is kept
 FORMATS: Final = ("full", "concise", "markdown", "json")
 EXAMPLE = """\
 CAPTURE is a recording (.jsonl, .jsonl.gz, .jsonl.zst, .yaml) or a capture of
@@ -72,6 +76,15 @@ def parser() -> Parser:
         type=reading(lambda text: one_of(LEVELS, text)),
         help="the level from which a finding counts for the exit code (default as for check)",
     )
+    add(
+        "--keep",
+        metavar="FILE",
+        help="keep the cases as a recording that expects what was found, as a regression test; masked",
+    )
+    add(
+        "--unmasked", action="store_true", help="print real values; what goes to files is masked all the same"
+    )
+    add_key(ask)
     add_limits(ask)
     return ask
 
@@ -91,30 +104,55 @@ def run(arguments: Sequence[str]) -> int:
     from checker.cli.progress import Progress
     from checker.cli.streams import wants_colour, width, write_out
     from checker.model.findings import Level
-    from checker.pipeline import Options, explain
+    from checker.model.recordings import Complete
+    from checker.pipeline import Inquiry, Options, explain
     from checker.report.output import refuse_unwritable, write
 
     given = parser().parse(arguments)
     settings = configuration(Path(), os.environ)
-    for _, path in given.report:
+    if given.keep and not given.keep.endswith(RECORDING):
+        raise UsageError(f"{given.keep} is not the name of a recording", fix=f"name it *{RECORDING}")
+    for path in (*(path for _, path in given.report), *([given.keep] if given.keep else [])):
         refuse_unwritable(path)
-    options = Options(fail_on=Level[(given.fail_on or settings.fail_on).upper()], limits=limits(given.limit))
+    secret, is_of_this_run = key(given, os.environ)
+    inquiry = Inquiry(
+        captures=given.captures,
+        paths=given.contracts or settings.paths,
+        set_name=given.set,
+        complete={name: Complete(how) for name, how in given.complete.items()},
+        case=given.case,
+        options=Options(
+            fail_on=Level[(given.fail_on or settings.fail_on).upper()], limits=limits(given.limit)
+        ),
+    )
     with Progress(sys.stderr) as progress:
-        explanation = explain(
-            given.captures,
-            paths=given.contracts or settings.paths,
-            set_name=given.set,
-            complete=given.complete,
-            case=given.case,
-            options=options,
-            progress=progress.say,
-        )
-    for form, path in given.report:
-        write(path, _rendered(explanation, form))
+        explanation = explain(inquiry, key=None if given.unmasked else secret, progress=progress.say)
+    if given.report:
+        masked = explain(inquiry, key=secret) if given.unmasked else explanation
+        for form, path in given.report:
+            write(path, _rendered(masked, form))
     form = given.output_format or (settings.output_format if settings.output_format in FORMATS else "full")
     in_colour = wants_colour(given.color or settings.color, os.environ)
     write_out(_rendered(explanation, form, width=width(), in_colour=in_colour))
+    if given.keep:
+        _keep(inquiry, given.keep, secret, is_of_this_run=is_of_this_run)
     return exit_code(explanation.report)
+
+
+def _keep(inquiry: "Inquiry", path: str, secret: bytes, *, is_of_this_run: bool) -> None:
+    """What was printed has been of use already, so what keeps it from being kept is said after it."""
+    from checker.pipeline import keep
+    from checker.report.output import write
+
+    _, recording = keep(inquiry, key=secret)
+    write(path, recording.text)
+    cases = "1 case" if recording.cases == 1 else f"{recording.cases} cases"
+    rules = ", ".join(recording.rules) or "nothing"
+    write_err(f"{path}: {cases} kept, masked; a check of it expects {rules}\n")
+    if is_of_this_run:
+        write_err(
+            f"The tokens are of this run alone; with a key in {VARIABLE} they would be the same again.\n"
+        )
 
 
 def _rendered(explanation: "Explanation", form: str, *, width: int = 80, in_colour: bool = False) -> str:

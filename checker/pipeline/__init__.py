@@ -13,7 +13,7 @@ from checker.model.limits import Limits
 from checker.pipeline.capture import Capture, replay
 from checker.pipeline.contracts import judge_contract, judge_declarations
 from checker.pipeline.coverage import judge_coverage
-from checker.pipeline.explain import explain
+from checker.pipeline.explain import Inquiry, explain, keep
 from checker.pipeline.judged import Judged
 from checker.pipeline.options import Options, Watch, nobody
 from checker.pipeline.recordings import judge_recordings
@@ -21,7 +21,7 @@ from checker.pipeline.summary import summary
 from checker.rules import exploring, status
 from checker.rules import replay as of_recordings
 
-__all__ = ["Capture", "Options", "check", "explain", "replay"]
+__all__ = ["Capture", "Inquiry", "Options", "check", "explain", "keep", "replay"]
 
 
 def check(paths: Sequence[str], options: Options | None = None, *, progress: Watch = nobody) -> Report:

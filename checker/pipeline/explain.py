@@ -1,26 +1,23 @@
 """Captures of an incident, explained: each case judged as by a check, and told."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from checker.analysis.capturing import Gathered
 from checker.analysis.incident import Explanation, Incident, Told, explained
+from checker.analysis.recorded import Record
 from checker.analysis.replay import Replay, SeenCase
 from checker.analysis.replay import compiled as ready_for_replay
-from checker.errors import Mistake, UsageError
-from checker.load.captures.recordings import is_recording
-from checker.load.captures.sources import Source
-from checker.load.recordings import ENDINGS, recording
+from checker.errors import UsageError
 from checker.load.sets import contract_sets
 from checker.model.contracts import ContractSet
 from checker.model.findings import Accepted, Finding, Report, Skipped
-from checker.model.places import Place
-from checker.model.recordings import Case, Complete, Header
+from checker.model.recordings import Case, Complete
 from checker.model.text import nearest, shown
-from checker.pipeline.gathering import gathered, set_for
+from checker.pipeline.cases import Reading, cases
 from checker.pipeline.judged import Judged, joined
+from checker.pipeline.keeping import Kept, kept
+from checker.pipeline.masked import Compared, Masks, changes, compared
 from checker.pipeline.options import Options, Watch, nobody
-from checker.pipeline.recordings import strangers
 from checker.pipeline.summary import position
 from checker.report.unchecked import broken
 from checker.rules import causes, replay
@@ -30,40 +27,75 @@ _MOST_BRIEF = 1_000
 _OFTEN = 200  # cases between two words to whoever watches
 
 
-def explain(
-    captures: Sequence[str],
-    *,
-    paths: Sequence[str],
-    set_name: str | None = None,
-    complete: Mapping[str, str] | None = None,
-    case: str | None = None,
-    options: Options | None = None,
-    progress: Watch = nobody,
-) -> Explanation:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inquiry:
     """
-    What these captures show of the contract sets at the paths; of all cases, or of the one named.
+    What is asked of captures: `case` alone, or all cases; against the sets at `paths`, or the one named.
 
     `complete` says how much of a system was captured; it outranks what a recording says of itself.
+    """
+
+    captures: Sequence[str]
+    paths: Sequence[str]
+    set_name: str | None = None
+    complete: Mapping[str, Complete] = field(default_factory=dict)
+    case: str | None = None
+    options: Options = field(default_factory=Options)
+
+
+def explain(inquiry: Inquiry, *, key: bytes | None = None, progress: Watch = nobody) -> Explanation:
+    """
+    What the captures show; everything masked under `key`, or as it is where there is none.
 
     Raises:
-        CannotCheckError: a contract has mistakes, there is no such set or case, or a file can't be opened.
+        CannotCheckError: a contract has mistakes, there is no such set or case, a file can't be opened, or
+            something sensitive would stay.
 
     """
-    options = options or Options()
+    work, reading = _worked(inquiry, key, progress)
+    return work.explanation(reading)
+
+
+def keep(inquiry: Inquiry, *, key: bytes, progress: Watch = nobody) -> tuple[Explanation, Kept]:
+    """
+    The same, and the cases that are told in full as one masked recording, which expects what is found in it.
+
+    Raises:
+        CannotCheckError: as for `explain`; or nothing is to be kept, or a check of it would not be content.
+
+    """
+    work, reading = _worked(inquiry, key, progress)
+    explanation = work.explanation(reading)
+    if reading.mistakes:
+        raise UsageError("what can't be read whole is not kept", fix="mend the capture, or leave out --keep")
+    if not work.told_cases:
+        raise UsageError("nothing is wrong in any case, so that none is kept", fix="name one with --case")
+    return explanation, kept(work.told_cases)
+
+
+def _worked(inquiry: Inquiry, key: bytes | None, progress: Watch) -> tuple["_Work", Reading]:
+    options = inquiry.options
     progress("contracts")
-    sets = contract_sets(paths, limits=options.limits)
-    work = _Work(options=options, wanted=case)
-    how = {name: Complete(text) for name, text in (complete or {}).items()}
-    reading = _Reading(sets=sets, paths=paths, set_name=set_name, complete=how, options=options)
-    for number, (contracts, found) in enumerate(_cases(captures, reading), start=1):
+    masks = Masks(key=key) if key is not None else None
+    work = _Work(options=options, wanted=inquiry.case, masks=masks)
+    reading = Reading(
+        sets=contract_sets(inquiry.paths, limits=options.limits),
+        paths=inquiry.paths,
+        set_name=inquiry.set_name,
+        complete=inquiry.complete,
+        masks=masks,
+        limits=options.limits,
+    )
+    for number, (contracts, found) in enumerate(cases(inquiry.captures, reading), start=1):
         if number % _OFTEN == 0:
             progress(f"{number:,} cases")
         work.take(contracts, found)
-    if case is not None and not work.cases and not reading.mistakes:
-        near = nearest(case, work.names)
+    if inquiry.case is not None and not work.cases and not reading.mistakes:
+        near = nearest(inquiry.case, work.names)
         fix = f"did you mean {near}?" if near else _listing(work.names)
-        raise UsageError(f"there is no case {shown(case)} in {' and '.join(captures)}", fix=fix)
-    return work.explanation(reading)
+        where = " and ".join(inquiry.captures)
+        raise UsageError(f"there is no case {shown(inquiry.case)} in {where}", fix=fix)
+    return work, reading
 
 
 def _listing(names: Sequence[str]) -> str:
@@ -71,109 +103,45 @@ def _listing(names: Sequence[str]) -> str:
     return f"known are {some}{', …' if len(names) > 10 else ''}" if names else "name another capture"
 
 
-@dataclass(slots=True, kw_only=True)
-class _Reading:
-    """What captures are read with, and what could not be read of them."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Looked:
+    """A case as it will be told, masked where it has to be."""
 
-    sets: Sequence[ContractSet]
-    paths: Sequence[str]
-    set_name: str | None
-    complete: Mapping[str, Complete]
-    options: Options
-    mistakes: list[Mistake] = field(default_factory=list)
-    skipped: list[Skipped] = field(default_factory=list)
+    ready: Replay
+    case: Case
+    record: Record
+    found: Compared
+    judged: Judged
+    skipped: tuple[Skipped, ...]
 
-    def contracts(self, header: Header) -> ContractSet:
-        """The set that is asked for, else that of the recording, else the only one."""
-        found = set_for(self.sets, self.set_name or header.set, self.paths)
-        for name in self.complete:
-            if name not in found.systems:
-                near = nearest(name, found.systems)
-                fix = f"did you mean {near}?" if near else f"known are {', '.join(found.systems)}"
-                raise UsageError(f"{found.name} has no system {shown(name)}", fix=fix)
-        return found
+    @property
+    def is_wrong(self) -> bool:
+        return bool(self.judged.standing) or any(one.was_asked for one in self.skipped)
 
-    def header(self, header: Header) -> Header:
-        """What is known of how much was captured."""
-        return replace(header, complete={**header.complete, **self.complete}) if self.complete else header
-
-
-def _cases(captures: Sequence[str], reading: _Reading) -> Iterator[tuple[ContractSet, Case]]:
-    """Every case in the captures with its contract set; what can't be read is noted in `reading`."""
-    limits = reading.options.limits
-    ours = [name for name in captures if name.endswith(ENDINGS) and is_recording(Source(name, None, limits))]
-    if len(ours) == len(captures):
-        yield from _recorded(captures, reading)
-        return
-    header = recording(ours[0], limits=limits).header if ours else Header()
-    contracts = reading.contracts(header)
-    found = gathered(captures, contracts, header=reading.header(header), limits=limits)
-    reading.mistakes += found.mistakes
-    reading.skipped += [_unrecognised(one.file, one.form) for one in found.taken if not one.recognised]
-    if found.gathered is not None:
-        reading.skipped += _left_out(found.gathered)
-    for case in found.cases:
-        yield contracts, replace(case, header=reading.header(case.header))
-
-
-def _recorded(captures: Sequence[str], reading: _Reading) -> Iterator[tuple[ContractSet, Case]]:
-    """The cases of recordings as a stream; one that stands in two of them can't be told as one."""
-    seen: dict[str, str] = {}
-    for path in captures:
-        opened = recording(path, limits=reading.options.limits)
-        told: set[int] = set()
-        for case in opened.cases():
-            contracts = reading.contracts(case.header)
-            if id(case.header) not in told:
-                told.add(id(case.header))
-                if reading.set_name is None or case.header.set == reading.set_name:
-                    reading.mistakes += strangers(case.header, contracts, path)
-            if seen.setdefault(case.name, path) != path:
-                reading.mistakes.append(_twice(case, seen[case.name]))
-            yield contracts, replace(case, header=reading.header(case.header)) if reading.complete else case
-        reading.mistakes += opened.mistakes
-
-
-def _twice(case: Case, first: str) -> Mistake:
-    return Mistake(
-        message=f"the case {shown(case.name)} stands in {first} too, and each is explained alone",
-        place=case.place(case.events[0]),
-        fix="put its events together in one recording",
-    )
-
-
-def _unrecognised(file: str, form: str) -> Skipped:
-    why = f"nothing in {file} ({form}) was recognised"
-    fix = "write rows of captures into the contract"
-    return Skipped(
-        check="captures", why=why, was_asked=True, place=Place(file=file, line=1, column=1), fix=fix
-    )
-
-
-def _left_out(gathered: Gathered) -> Iterator[Skipped]:
-    """What of captures is in no case: unknown things, what may belong to several cases, made-up examples."""
-    for unknown in gathered.unknown:
-        tells = ", ".join(f"{name} {shown(text)}" for name, text in unknown.tells)
-        why = f"{unknown.count:,} of {unknown.format} were not recognised{f' ({tells})' if tells else ''}"
-        fix = f"they may be {' or '.join(unknown.doubts)}: tell them apart" if unknown.doubts else None
-        yield Skipped(check="captures", why=why, was_asked=bool(unknown.doubts), place=unknown.place, fix=fix)
-    for doubt in gathered.doubts:
-        why = f"what was captured here may belong to {' or '.join(map(shown, doubt.cases))}, and is in none"
-        place = doubt.draft.captured.place
-        yield Skipped(check="captures", why=why, was_asked=True, place=place, fix="capture an id with it")
-    if gathered.samples:
-        why = f"{gathered.samples:,} examples that somebody made up are no evidence"
-        yield Skipped(check="captures", why=why)
+    def told(self) -> Told:
+        hidden = [(one.message, one.evidence[0] if one.evidence else None) for one in self.found.hidden]
+        return Told(
+            incident=explained(self.ready, self.case, self.found.seen, self.record, hidden),
+            findings=causes.merged(self.judged.standing),
+            accepted=tuple(self.judged.accepted),
+            hides=changes(self.found),
+        )
 
 
 @dataclass(slots=True, kw_only=True)
 class _Work:
-    """Grows while cases are judged; only those with something to tell are looked at a second time."""
+    """
+    Grows while cases are judged; only those with something to tell are looked at a second time.
+
+    `told_cases` are those that are told in full, as they are told.
+    """
 
     options: Options
     wanted: str | None
+    masks: Masks | None
     ready: dict[str, Replay] = field(default_factory=dict)
     told: list[Told] = field(default_factory=list)
+    told_cases: list[tuple[Replay, Case]] = field(default_factory=list)
     briefly: list[Told] = field(default_factory=list)
     standing: list[Finding] = field(default_factory=list)
     accepted: list[Accepted] = field(default_factory=list)
@@ -184,40 +152,66 @@ class _Work:
     cases: int = 0
     replayed: int = 0
     beyond: int = 0
-    first: tuple[Replay, Case, Judged] | None = None  # told in full where nothing is wrong and it is alone
+    first: tuple[Replay, Case, SeenCase] | None = None  # told where nothing is wrong and it is the only one
 
     def take(self, contracts: ContractSet, case: Case) -> None:
         if self.wanted is not None and case.name != self.wanted:
             if len(self.names) < _MOST_BRIEF:
-                self.names.append(case.name)
+                masker = self.masks.masker(contracts) if self.masks is not None else None
+                self.names.append(masker.text(case.name) if masker is not None else case.name)
             return
         ready = self._ready(contracts)
-        seen = ready.look(case)
-        judged = _judged(contracts, seen, self.options)
+        real = ready.look(case)
         self.cases += 1
-        self.replayed += seen.replayed
-        self.standing += judged.standing
-        self.accepted += judged.accepted
-        for one in seen.skipped:
-            first, times = self.reasons.get((one.check, one.why, one.was_asked), (one, 0))
-            self.reasons[one.check, one.why, one.was_asked] = (first, times + 1)
-        if self.wanted is not None or judged.standing or any(one.was_asked for one in seen.skipped):
-            self._tell(ready, case, judged)
-        elif self.cases == 1:
-            self.first = (ready, case, judged)
+        self.replayed += real.replayed
+        if self.wanted is not None or real.observations or real.skipped:
+            looked = self._looked(ready, case, real)
+            self._note(looked)
+            if self.wanted is not None or looked.is_wrong:
+                self._tell(looked)
+                return
+        if self.cases == 1:
+            self.first = (ready, case, real)
         else:
             self.healthy += 1
 
-    def _tell(self, ready: Replay, case: Case, judged: Judged) -> None:
-        if len(self.briefly) >= _MOST_BRIEF:
-            self.beyond += 1
-            return
-        incident = explained(ready, case, *ready.look_whole(case))
-        findings, accepted = causes.merged(judged.standing), tuple(judged.accepted)
+    def _looked(self, ready: Replay, case: Case, real: SeenCase) -> _Looked:
+        """`real` is what was seen in the case before it was masked."""
+        if self.masks is not None:
+            case = self.masks.masked(ready.contracts, case).case
+        seen, record = ready.look_whole(case)
+        found = compared(real, seen, case)
+        judged = Judged(contracts=ready.contracts, options=self.options)
+        judged.take(
+            found.findings,
+            order=[rule.id for rule in replay.RULES],
+            cause=replay.cause(found.findings, found.seen),
+        )
+        return _Looked(
+            ready=ready,
+            case=case,
+            record=record,
+            found=found,
+            judged=judged,
+            skipped=found.seen.skipped,
+        )
+
+    def _note(self, looked: _Looked) -> None:
+        self.standing += looked.judged.standing
+        self.accepted += looked.judged.accepted
+        for one in looked.skipped:
+            first, times = self.reasons.get((one.check, one.why, one.was_asked), (one, 0))
+            self.reasons[one.check, one.why, one.was_asked] = (first, times + 1)
+
+    def _tell(self, looked: _Looked) -> None:
         if len(self.told) < _MOST_TOLD:
-            self.told.append(Told(incident=incident, findings=findings, accepted=accepted))
+            self.told.append(looked.told())
+            self.told_cases.append((looked.ready, looked.case))
+        elif len(self.briefly) < _MOST_BRIEF:
+            told = looked.told()
+            self.briefly.append(replace(told, incident=_brief(told.incident)))
         else:
-            self.briefly.append(Told(incident=_brief(incident), findings=findings, accepted=accepted))
+            self.beyond += 1
 
     def _ready(self, contracts: ContractSet) -> Replay:
         if contracts.folder not in self.ready:
@@ -225,26 +219,17 @@ class _Work:
             self.sources |= contracts.sources
         return self.ready[contracts.folder]
 
-    def explanation(self, reading: _Reading) -> Explanation:
+    def explanation(self, reading: Reading) -> Explanation:
+        """All that is told, once every case was taken."""
         if self.first is not None and self.cases == 1:
-            self._tell(*self.first)
+            self._tell(self._looked(*self.first))
         elif self.first is not None:
             self.healthy += 1
-        skipped = [*(broken(mistake) for mistake in reading.mistakes), *reading.skipped]
-        for one, times in self.reasons.values():
-            more = f" (and {times - 1:,} more times)" if times > 1 else ""
-            skipped.append(replace(one, why=f"{one.why}{more}"))
-        if self.beyond:
-            skipped.append(
-                Skipped(check="explain", why=f"{self.beyond:,} more cases with findings are not told")
-            )
-        if not self.cases and not reading.mistakes:
-            skipped.append(_nothing())
         report = Report(
             checked={"sets": len(self.ready), "cases": self.cases, "replayed": self.replayed},
             findings=tuple(sorted(causes.merged(self.standing), key=position)),
             accepted=tuple(sorted(joined(self.accepted), key=lambda one: position(one.finding))),
-            skipped=tuple(skipped),
+            skipped=tuple(self._skipped(reading)),
             fail_on=self.options.fail_on,
             sources=self.sources,
         )
@@ -252,20 +237,20 @@ class _Work:
             told=tuple(self.told), briefly=tuple(self.briefly), healthy=self.healthy, report=report
         )
 
+    def _skipped(self, reading: Reading) -> list[Skipped]:
+        skipped = [*(broken(mistake) for mistake in reading.mistakes), *reading.skipped]
+        for one, times in self.reasons.values():
+            more = f" (and {times - 1:,} more times)" if times > 1 else ""
+            skipped.append(replace(one, why=f"{one.why}{more}"))
+        if self.beyond:
+            why = f"{self.beyond:,} more cases with findings are not told one by one"
+            skipped.append(Skipped(check="explain", why=why))
+        if not self.cases and not reading.mistakes:
+            why, fix = "there is no case in these captures", "name another capture"
+            skipped.append(Skipped(check="explain", why=why, was_asked=True, fix=fix))
+        return skipped
+
 
 def _brief(incident: Incident) -> Incident:
     """What one line needs, since there may be many."""
     return replace(incident, moments=incident.moments[:1], answers=(), asides=(), skipped=())
-
-
-def _judged(contracts: ContractSet, seen: SeenCase, options: Options) -> Judged:
-    """The findings of one case, as a check has them; what a recording expects is told like the rest."""
-    judged = Judged(contracts=contracts, options=options)
-    found = replay.findings(seen)
-    judged.take(found, order=[rule.id for rule in replay.RULES], cause=replay.cause(found, seen))
-    return judged
-
-
-def _nothing() -> Skipped:
-    fix = "name another capture"
-    return Skipped(check="explain", why="there is no case in these captures", was_asked=True, fix=fix)

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from checker.analysis.replay import Replay
 from checker.errors import CannotCheckError, Mistake, RecordingError
 from checker.load.recordings import recording
-from checker.model.recordings import Case, Header
+from checker.model.recordings import Case, Event, Header
 from checker.report.recording import lines
 from checker.rules import replay
 
@@ -42,29 +42,33 @@ def kept(cases: Sequence[tuple[Replay, Case]]) -> Kept:
         if known is None:
             known = (ready, case.header, [])
             groups.append(known)
-        known[2].append(case)
-    texts: list[str] = []
-    fired: set[str] = set()
-    for ready, header, group in groups:
-        header = replace(header, set=ready.contracts.name, expects=None, expires=None)
-        rules = _fired(ready, "".join(lines(header, map(_plain, group))))
-        text = "".join(lines(replace(header, expects=rules or None), map(_plain, group)))
-        if (again := _fired(ready, text)) != rules:
-            raise CannotCheckError(
-                f"a check of what would be kept finds {_named(again)}, not {_named(rules)}"
-            )
-        texts.append(text)
-        fired |= set(rules)
-    return Kept(text="".join(texts), cases=len(cases), rules=tuple(sorted(fired)))
+        known[2].append(replace(case, events=tuple(map(_plain, case.events))))
+    written = [_expecting(ready, header, group) for ready, header, group in groups]
+    return Kept(
+        text="".join(text for text, _ in written),
+        cases=len(cases),
+        rules=tuple(sorted({rule for _, rules in written for rule in rules})),
+    )
+
+
+def _expecting(ready: Replay, header: Header, cases: Sequence[Case]) -> tuple[str, tuple[str, ...]]:
+    """Cases of one header with the rules that fire on them as they are read back, which it then expects."""
+    header = replace(header, set=ready.contracts.name, expects=None, expires=None)
+    rules = _fired(ready, "".join(lines(header, cases)))
+    text = "".join(lines(replace(header, expects=rules or None), cases))
+    if (again := _fired(ready, text)) != rules:
+        found = f"a check of what would be kept finds {_named(again)}, not {_named(rules)}"
+        raise CannotCheckError(found, fix="leave out --keep, and please report this")
+    return text, rules
 
 
 def _named(rules: Sequence[str]) -> str:
     return ", ".join(rules) or "nothing"
 
 
-def _plain(case: Case) -> Case:
+def _plain(event: Event) -> Event:
     """Without keys that no reader knows: they have been said to be mistakes."""
-    return replace(case, events=tuple(replace(event, extra={}) for event in case.events))
+    return replace(event, extra={}) if event.extra else event
 
 
 def _fired(ready: Replay, text: str) -> tuple[str, ...]:

@@ -1,12 +1,12 @@
 """From a recorded case to what is told of it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from checker.analysis.incident.answers import answers
 from checker.analysis.incident.asides import asides, retries
 from checker.analysis.incident.basis import Basis
-from checker.analysis.incident.faults import faults
+from checker.analysis.incident.faults import Hidden, faults
 from checker.analysis.incident.known import Known, known
 from checker.analysis.incident.moments import moments
 from checker.analysis.incident.standings import standings
@@ -20,15 +20,18 @@ if TYPE_CHECKING:
     from checker.analysis.replay.replay import Replay
 
 
-def explained(replay: "Replay", case: Case, seen: SeenCase, record: Record) -> Incident:
+def explained(
+    replay: "Replay", case: Case, seen: SeenCase, record: Record, hidden: Sequence[Hidden] = ()
+) -> Incident:
     """
     All that is told of a case.
 
     `seen` is what replay saw in it, `record` what was said in it, both as `Replay.look_whole` gives them.
+    `hidden` are sentences on what can't be shown of it, each with where it was seen.
     """
     of = known(replay, case, seen, record)
     repeated = retries(of)
-    told = Basis(known=of, standings=standings(of), faults=faults(of))
+    told = Basis(known=of, standings=standings(of), faults=faults(of, hidden))
     return Incident(
         set=replay.contracts.name,
         case=case.name,

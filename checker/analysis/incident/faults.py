@@ -1,8 +1,8 @@
 """All that is wrong in a case, sorted by what it means for whoever asks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from checker.analysis.incident.claims import Claim, Truth, claims
 from checker.analysis.incident.known import Known, OfPayload
@@ -32,11 +32,13 @@ from checker.analysis.replay.seen import (
     VersionUnknown,
 )
 from checker.analysis.telling import lasting, listed
+from checker.model.findings import Evidence
 from checker.model.json import ABSENT, Absent, Json
 from checker.model.places import Place
 from checker.model.text import plain, shown
 
 T = TypeVar("T")
+Hidden: TypeAlias = tuple[str, Evidence | None]  # a sentence on what can't be shown, and where it was seen
 _FIELDS = 3
 _SENTENCE = 300  # characters of a sentence that quotes a schema
 
@@ -76,7 +78,7 @@ class Faults:
         )
 
 
-def faults(known: Known) -> Faults:
+def faults(known: Known, hidden: Sequence[Hidden] = ()) -> Faults:
     seen = known.seen.observations
     misled = {one.sight.seen.event for one in seen if isinstance(one, MisleadingStatus)}
     judged = [
@@ -98,7 +100,10 @@ def faults(known: Known) -> Faults:
         unexplained=tuple(
             one for one in seen if isinstance(one, UnexplainedStatus) and one.sight.seen.event not in misled
         ),
-        others=tuple(point for one in seen if (point := _other(known, one)) is not None),
+        others=(
+            *(Point(says=says, seen=where) for says, where in hidden),
+            *(point for one in seen if (point := _other(known, one)) is not None),
+        ),
     )
 
 
