@@ -128,10 +128,14 @@ class TextMask:
         try:
             return layers.masked(text)
         except TooMuchError:
-            self._seen.kinds["binary"] = "withheld"
-            made = self._tokens.of(text)
-            self._register(made)
-            return made
+            self._seen.kinds["text"] = "withheld"
+            return self.withheld(text)
+
+    def withheld(self, text: str) -> str:
+        """A text of the same shape with nothing of it, not even its encoding."""
+        made = self._tokens.of(text)
+        self._register(made)
+        return made
 
     def _shape(self, text: str, depth: int) -> str:
         if depth < DEEPEST:
