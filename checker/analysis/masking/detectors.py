@@ -33,9 +33,9 @@ def spans(text: str) -> tuple[Span, ...]:
 def _found(text: str) -> tuple[Span, ...]:
     if len(text) < 5:
         return ()
-    found = sorted(
-        (span for find in _DETECTORS for span in find(text)), key=lambda span: (span.start, -span.end)
-    )
+    low = text.lower()
+    found = [span for marks, find in _DETECTORS if any(mark in low for mark in marks) for span in find(text)]
+    found.sort(key=lambda span: (span.start, -span.end))
     kept: list[Span] = []
     end = 0
     for span in found:
@@ -96,6 +96,31 @@ _DOMAIN: Final = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}[^\W\d_]{2,
 _LOCAL: Final = re.compile(r"[\w.+'!#$*{|}~-]{1,128}$")
 _PHONE: Final = re.compile(r"(?<![\w+.])\+[1-9]\d{0,2}(?:[ ()./-]{0,2}\d{2,9}){2,5}(?![\d:])", re.ASCII)
 _HASHES: Final = {32, 40, 56, 64, 96, 128}  # lengths of ids and digests in hexadecimal digits
+
+
+_KEY_MARKS: Final = (
+    *("akia", "asia", "agpa", "aida", "aroa", "anpa", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"),
+    *(
+        "glpat-",
+        "sk_",
+        "rk_",
+        "pk_",
+        "whsec_",
+        "xox",
+        "xapp-",
+        "aiza",
+        "ya29.",
+        "sg.",
+        "npm_",
+        "pypi-",
+        "sk-",
+    ),
+    *("dop_v1_", "shpat_", "shpca_", "shppa_", "shpss_", "hooks.slack.com"),
+)
+_LIKELY_MARKS: Final = (
+    *("token", "authorization", "credential", "cookie", "session", "jwt", "assertion", "signature"),
+    "subscription",
+)
 
 
 def _whole(pattern: re.Pattern[str], kind: str) -> Callable[[str], Iterator[Span]]:
@@ -185,18 +210,19 @@ def _phones(text: str) -> Iterator[Span]:
             yield Span(found.start(), found.end(), "phone")
 
 
-_DETECTORS: Final[tuple[Callable[[str], Iterator[Span]], ...]] = (
-    _whole(_KEY_BLOCK, "private-key"),
-    _whole(_JWT, "token"),
-    _whole(_KEYS, "api-key"),
-    _inside(_BEARER, "token", _is_bearer),
-    _inside(_BASIC, "token", _is_basic),
-    _inside(_USER, "password"),
-    _inside(_SURE, "secret"),
-    _inside(_LIKELY, "secret", looks_secret),
-    _inside(_QUERY, "secret", looks_secret),
-    _addresses,
-    _cards,
-    _accounts,
-    _phones,
+# Each with what stands, in lower case, in everything that it finds: most texts have none of it.
+_DETECTORS: Final[tuple[tuple[tuple[str, ...], Callable[[str], Iterator[Span]]], ...]] = (
+    (("private key",), _whole(_KEY_BLOCK, "private-key")),
+    (("eyj",), _whole(_JWT, "token")),
+    (_KEY_MARKS, _whole(_KEYS, "api-key")),
+    (("bearer",), _inside(_BEARER, "token", _is_bearer)),
+    (("basic",), _inside(_BASIC, "token", _is_basic)),
+    (("://",), _inside(_USER, "password")),
+    (("pass", "pwd", "secret", "key", "cvv", "cvc", "code"), _inside(_SURE, "secret")),
+    (_LIKELY_MARKS, _inside(_LIKELY, "secret", looks_secret)),
+    (("=",), _inside(_QUERY, "secret", looks_secret)),
+    (("@",), _addresses),
+    (("",), _cards),
+    (("",), _accounts),
+    (("+",), _phones),
 )

@@ -24,6 +24,7 @@ from checker.model.text import plain
 
 _SECRETS: Final = frozenset({"token", "api-key", "private-key", "secret", "password"})
 _PARTS: Final = re.compile(r"[^\s;,=:\"'&\\{}\[\]]{6,}")
+_ATTEMPTS: Final = 3  # a text in which something is left is withheld in the next one
 _COOKIE: Final = re.compile(r"=([^;,\s]{6,})")
 _ATTRIBUTES: Final = re.compile(r"(?i);\s*(?:path|domain|expires|max-age|samesite)=[^;]*")
 _HEADER_NAME: Final = re.compile(r"[A-Za-z0-9_.-]{1,60}")
@@ -63,12 +64,28 @@ class Masker:
         collecting = _Collecting(needles)
         for event, marked in zip(case.events, marks, strict=True):
             remade(event, collecting, marked)
-        hands = _Masking(TextMask(self._tokens, needles, seen), seen, self._is_known)
-        events = tuple(remade(event, hands, marked) for event, marked in zip(case.events, marks, strict=True))
-        made = replace(case, name=hands.id(case.name), events=events)
-        self._refuse_leaks(made, needles, seen)
-        self._refuse_doubles(case, made)
-        return Masked(made, seen.kinds)
+        withheld: frozenset[str] = frozenset()
+        for _ in range(_ATTEMPTS):
+            hands = _Masking(TextMask(self._tokens, needles, seen), seen, self._is_known, withheld)
+            events = tuple(
+                remade(event, hands, marked) for event, marked in zip(case.events, marks, strict=True)
+            )
+            made = replace(case, name=hands.id(case.name), events=events)
+            left = list(leaks(made, needles, seen.made, self._is_known))
+            if not left:
+                _refuse_doubles(case, made)
+                return Masked(made, seen.kinds)
+            withheld |= frozenset(text for leak in left for text in leak.texts)
+        raise MaskingError(
+            [
+                Mistake(
+                    message=f"something sensitive would be left in `{leak.field}` of line {leak.event.line} "
+                    f"of {plain(case.recording)}",
+                    fix="take that line out, or declare the field under `sensitive`; nothing was written",
+                )
+                for leak in left
+            ]
+        )
 
     def header(self, header: Header, what: Mapping[str, str]) -> Header:
         """What a recording says of itself, with what was masked in it."""
@@ -112,27 +129,15 @@ class Masker:
             if not isinstance(scalar, bool):
                 needles.add(str(scalar))
 
-    def _refuse_leaks(self, case: Case, needles: Needles, seen: Seen) -> None:
-        mistakes = [
-            Mistake(
-                message=f"something sensitive would be left in `{field}` of line {event.line} "
-                f"of {plain(case.recording)}",
-                fix="take that line out, or declare the field under `sensitive`; nothing was written",
-            )
-            for event, field in leaks(case, needles, seen.made, self._is_known)
-        ]
-        if mistakes:
-            raise MaskingError(mistakes)
 
-    def _refuse_doubles(self, case: Case, made: Case) -> None:
-        """Two ids that became one would change what the recording says."""
-        before, after = {event.id for event in case.events}, {event.id for event in made.events}
-        if len(before) != len(after):
-            line = case.events[0].line if case.events else 1
-            raise MaskingError(
-                f"two events of the case at line {line} of {plain(case.recording)} would get one id",
-                fix="mask with another key",
-            )
+def _refuse_doubles(case: Case, made: Case) -> None:
+    """Two ids that became one would change what the recording says."""
+    if len({event.id for event in case.events}) != len({event.id for event in made.events}):
+        line = case.events[0].line
+        raise MaskingError(
+            f"two events of the case at line {line} of {plain(case.recording)} would get one id",
+            fix="mask with another key",
+        )
 
 
 class _Collecting:
@@ -163,6 +168,9 @@ class _Collecting:
                 self.whole(part)
         return text
 
+    def may_pass(self, _packed: str) -> bool:
+        return True
+
     def met(self, what: str, how: str) -> None:
         pass
 
@@ -177,31 +185,34 @@ class _Collecting:
 class _Masking:
     """Replaces what is sensitive. What was met before in the case is not worked out again."""
 
-    def __init__(self, mask: TextMask, seen: Seen, is_known: Callable[[str], bool]) -> None:
+    def __init__(
+        self, mask: TextMask, seen: Seen, is_known: Callable[[str], bool], withheld: frozenset[str]
+    ) -> None:
         self._mask = mask
         self._seen = seen
         self._is_known = is_known
-        self._texts: dict[str, str] = {}
-        self._ids: dict[str, str] = {}
-        self._words: dict[str, str] = {}
+        self._withheld = withheld
+        self._met: dict[tuple[str, bool, bool], str] = {}
 
     def word(self, text: str) -> str:
-        known = self._words.get(text)
-        if known is None:
-            known = self._words[text] = self._mask.masked(text, is_searched=False, may_withhold=False)
-        return known
+        return self._masked(text, is_searched=False, may_withhold=False)
 
     def id(self, text: str) -> str:
-        known = self._ids.get(text)
-        if known is None:
-            known = self._ids[text] = self._mask.masked(text, may_withhold=False)
-        return known
+        return self._masked(text, is_searched=True, may_withhold=False)
 
     def text(self, text: str) -> str:
-        known = self._texts.get(text)
-        if known is None:
-            known = self._texts[text] = self._mask.masked(text)
-        return known
+        return self._masked(text, is_searched=True, may_withhold=True)
+
+    def _masked(self, text: str, *, is_searched: bool, may_withhold: bool) -> str:
+        key = (text, is_searched, may_withhold)
+        made = self._met.get(key)
+        if made is None:
+            made = self._mask.masked(text, is_searched=is_searched, may_withhold=may_withhold)
+            if made in self._withheld:
+                self._seen.kinds["text"] = "withheld"
+                made = self._mask.withheld(text)
+            self._met[key] = made
+        return made
 
     def name(self, text: str) -> str:
         return self.word(text) if self._is_known(text) else self.id(text)
@@ -215,6 +226,9 @@ class _Masking:
         name = header.strip().lower()
         self._seen.kinds[f"header:{name}" if _HEADER_NAME.fullmatch(name) else "header"] = "removed"
         return REMOVED
+
+    def may_pass(self, packed: str) -> bool:
+        return packed not in self._withheld
 
     def met(self, what: str, how: str) -> None:
         self._seen.kinds[what] = how

@@ -36,15 +36,23 @@ _IDS: Final = frozenset({"case", "id", "of", "ids", "key"})
 _HEADERS: Final = frozenset({"headers", "received_headers"})
 
 
-def leaks(
-    case: Case, needles: Needles, made: set[str], is_known: Callable[[str], bool]
-) -> Iterator[tuple[Event, str]]:
-    """The event and the field of everything sensitive that is still there, in whatever encoding."""
+@dataclasses.dataclass(frozen=True, slots=True)
+class Leak:
+    """Where something sensitive is still there, and the texts in which it is, if it is in a text."""
+
+    event: Event
+    field: str
+    texts: frozenset[str]
+
+
+def leaks(case: Case, needles: Needles, made: set[str], is_known: Callable[[str], bool]) -> Iterator[Leak]:
+    """Everything sensitive that is still there, in whatever encoding."""
     scan = _Scan(needles, made, is_known)
     for event in case.events:
         for field in dataclasses.fields(event):
             if field.name not in _TIMES and not scan.is_clean(getattr(event, field.name), field.name):
-                yield event, field.name
+                yield Leak(event, field.name, frozenset(scan.unclean))
+                scan.unclean.clear()
 
 
 class _Scan:
@@ -53,6 +61,7 @@ class _Scan:
         self._made = made
         self._is_known = is_known
         self._clean: set[tuple[str, bool, bool]] = set()
+        self.unclean: set[str] = set()
 
     def is_clean(self, value: object, field: str) -> bool:
         match value:
@@ -95,8 +104,14 @@ class _Scan:
 
     def _is_clean(self, text: str, *, is_searched: bool, may_be_opaque: bool) -> bool:
         key = (text, is_searched, may_be_opaque)
-        if key in self._clean:
-            return True
+        if key not in self._clean:
+            if not self._is_free(text, is_searched=is_searched, may_be_opaque=may_be_opaque):
+                self.unclean.add(text)
+                return False
+            self._clean.add(key)
+        return True
+
+    def _is_free(self, text: str, *, is_searched: bool, may_be_opaque: bool) -> bool:
         try:
             for form, is_opaque in decoded(text):
                 if is_opaque:
@@ -106,7 +121,6 @@ class _Scan:
                     return False
         except TooMuchError:
             return self._is_ours(text)
-        self._clean.add(key)
         return True
 
     def _is_form_clean(self, form: str, *, is_searched: bool) -> bool:

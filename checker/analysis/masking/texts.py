@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -21,8 +22,9 @@ from checker.analysis.masking.views import (
 )
 
 DEEPEST: Final = 8  # layers of encoding
-_CHARACTERS: Final = 2_000_000  # that one text may give, decoded, beside 16 times its own length
-_TIMES: Final = 16
+_CHARACTERS: Final = 2_000_000  # that one text may give, decoded, beside four times its own length
+_TIMES: Final = 4
+_WITHOUT_ESCAPES: Final = str.maketrans("%\\&=+", "_____")
 _CACHED: Final = 256
 _PACKED: Final = 8  # characters; below that a name is base64 of something by chance: "Lin" is that of ".)"
 
@@ -129,10 +131,14 @@ class TextMask:
         try:
             return layers.masked(text)
         except TooMuchError:
-            self._seen.kinds["binary"] = "withheld"
-            made = self._tokens.of(text)
-            self._register(made)
-            return made
+            self._seen.kinds["text"] = "withheld"
+            return self.withheld(text)
+
+    def withheld(self, text: str) -> str:
+        """A text of the same length with nothing of it, not even the signs that make its encoding."""
+        made = self._tokens.of(text.translate(_WITHOUT_ESCAPES))
+        self._register(made)
+        return made
 
     def _shape(self, text: str, depth: int) -> str:
         if depth < DEEPEST:
@@ -146,10 +152,13 @@ class TextMask:
 
     def _register(self, made: str) -> None:
         """Whatever a scan finds in a text that is ours from end to end."""
-        for form, _ in decoded(made):
-            self._seen.made.add(folded(form.strip()))
-            self._seen.made.update(folded(form[span.start : span.end].strip()) for span in spans(form))
-            self._seen.made.update(folded(form[e.start : e.end].strip()) for e in self._needles.edits(form))
+        with suppress(TooMuchError):
+            for form, _ in decoded(made):
+                self._seen.made.add(folded(form.strip()))
+                self._seen.made.update(folded(form[span.start : span.end].strip()) for span in spans(form))
+                self._seen.made.update(
+                    folded(form[e.start : e.end].strip()) for e in self._needles.edits(form)
+                )
 
 
 class _Layers:
@@ -286,7 +295,8 @@ def _covers(placed: list[tuple[int, int]], text: str, start: int, end: int) -> b
     """Whether every letter and digit of a part was put there by an edit."""
     index = bisect_right(placed, (start, len(text) + 1)) - 1
     place = start
-    for begin, stop in placed[max(0, index) :]:
+    for number in range(max(0, index), len(placed)):
+        begin, stop = placed[number]
         if begin >= end:
             break
         if any(map(str.isalnum, text[place:begin])):

@@ -44,6 +44,10 @@ class Hands(Protocol):
         """The value of a header that carries credentials."""
         ...
 
+    def may_pass(self, packed: str, /) -> bool:
+        """Whether a body that was packed again may stand in the event."""
+        ...
+
     def met(self, what: str, how: str) -> None:
         """Something was masked that no contract and no form of a value tells of."""
         ...
@@ -250,8 +254,10 @@ def _body(body: Body | None, hands: Hands) -> Body | None:
     )
     if body.text is not None:
         return replace(made, text=hands.text(body.text))
-    if body.base64 is not None and (packed := _repacked(body.base64, body.charset, hands)) is not None:
-        return replace(made, base64=packed)
+    if body.base64 is not None:
+        packed = _repacked(body.base64, body.charset, hands)
+        if packed is not None and hands.may_pass(packed):
+            return replace(made, base64=packed)
     if body.base64 is not None or body.file is not None:
         hands.met(
             "body", "withheld"
