@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urlsplit
 
-from checker.load.captures import contents, members, moments
+from checker.load.captures import cloudevents_modes, contents, members, moments
 from checker.load.captures.contents import Content
 from checker.load.captures.formats import Format
-from checker.load.captures.propagation import named_by
+from checker.load.captures.propagation import named_by, traced_by
 from checker.load.captures.records import Record, json_records
 from checker.model.captures import Captured, What
 from checker.model.json import Json
@@ -33,7 +33,8 @@ def read(record: Record, limits: Limits) -> Iterator[Captured]:
     started = moments.iso(entry.get("startedDateTime"))
     content = _of_request(request, headers, limits)
     parts = _split(url)
-    yield Captured(
+    trace = traced_by(headers)
+    call = Captured(
         format=FORMAT.name,
         what=What.CALL,
         side="sent",
@@ -52,8 +53,10 @@ def read(record: Record, limits: Limits) -> Iterator[Captured]:
         body=content.body,
         reply=_reply(response, limits),
         name=named_by(headers),
+        shares=(trace,) if trace else (),
         rest=_rest(entry, request, response),
     )
+    yield from cloudevents_modes.events(call, limits)
 
 
 def _of_request(request: Json, headers: tuple[tuple[str, str], ...], limits: Limits) -> Content:
@@ -128,5 +131,6 @@ FORMAT: Final = Format(
         "host": "the host and port of the address",
         "path": "the path of the address, without its query",
         "status": "the status code of the response, 0 or empty where none came",
+        **cloudevents_modes.FIELDS,
     },
 )
