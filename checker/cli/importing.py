@@ -12,7 +12,7 @@ from checker.cli.check import add_limits
 from checker.cli.choices import COLORS, one_of
 from checker.cli.exits import Exit
 from checker.cli.gathering import add_contracts, contract_set, header, no_contracts
-from checker.cli.masking_key import OF_THIS_RUN, add_key, key
+from checker.cli.masking_key import add_key, key, say_whose_tokens
 from checker.cli.streams import wants_colour, width, write_err, write_out
 from checker.errors import RecordingError, UsageError
 
@@ -102,7 +102,7 @@ def run(arguments: Sequence[str]) -> Exit:
         discreet_words(incident, secret), given, given.color or settings.color, is_known=known is not None
     )
     if is_of_this_run:
-        write_err(OF_THIS_RUN)
+        say_whose_tokens()
     return code
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from checker.cli.arguments import Parser
 from checker.cli.check import add_limits
 from checker.cli.exits import Exit
-from checker.cli.masking_key import OF_THIS_RUN, add_key, key
+from checker.cli.masking_key import add_key, key, say_whose_tokens
 from checker.cli.streams import write_err, write_out
 from checker.errors import UsageError
 
@@ -84,7 +84,7 @@ def run(arguments: Sequence[str]) -> int:
     for path, by in masking.used.items():
         write_err(f"{path}: masked by {by}\n")
     if is_of_this_run:
-        write_err(OF_THIS_RUN)
+        say_whose_tokens()
     return Exit.KEPT
 
 

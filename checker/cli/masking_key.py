@@ -7,12 +7,10 @@ from pathlib import Path
 from typing import Final
 
 from checker.cli.arguments import Parser
+from checker.cli.streams import write_err
 from checker.errors import UsageError
 
 VARIABLE: Final = "SEAMPROOF_MASK_KEY"
-OF_THIS_RUN: Final = (
-    f"The tokens are of this run alone; with a key in {VARIABLE} they would be the same again.\n"
-)
 _BYTES: Final = 32
 _LONGEST: Final = 65_536
 
@@ -40,6 +38,11 @@ def key(given: Namespace, environment: Mapping[str, str]) -> tuple[bytes, bool]:
             raise UsageError(f"{VARIABLE} is empty", fix="set it to a long random text, or unset it")
         return environment[VARIABLE].strip().encode("utf-8", "surrogateescape"), False
     return secrets.token_bytes(_BYTES), True
+
+
+def say_whose_tokens() -> None:
+    """That a later run will have other tokens."""
+    write_err(f"The tokens are of this run alone: with a key in {VARIABLE} they stay the same.\n")
 
 
 def _of_file(name: str) -> bytes:

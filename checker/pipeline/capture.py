@@ -1,10 +1,13 @@
 """One capture taken over one boundary, each of its messages told step by step."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from checker.analysis.follow import Sources
+from checker.analysis.masking import Masker
 from checker.analysis.replay import Replay, Walk
 from checker.analysis.replay import compiled as ready_for_replay
 from checker.analysis.replay.messages import JOINED, not_json
@@ -15,15 +18,16 @@ from checker.errors import Mistake, RecordingError, UsageError
 from checker.load.captures import form_of, is_recording
 from checker.load.captures.sources import Source
 from checker.load.json import parse
-from checker.load.recordings import ENDINGS, recording
+from checker.load.recordings import ENDINGS, Recording, recording
 from checker.load.sets import contract_sets
 from checker.model.contracts import ContractSet
 from checker.model.findings import Evidence, Skipped
 from checker.model.json import ABSENT, Json
 from checker.model.limits import DEFAULT, Limits
 from checker.model.places import Place
-from checker.model.recordings import Case, Kind
+from checker.model.recordings import Case, Event, Kind
 from checker.model.text import nearest, plain, shown
+from checker.pipeline.discretion import discreet, discreetly
 from checker.pipeline.gathering import Incident, gathered
 from checker.report.unchecked import broken
 
@@ -49,15 +53,17 @@ def replay(
     message: str | None = None,
     paths: Sequence[str],
     limits: Limits = DEFAULT,
+    mask_key: bytes | None = None,
 ) -> Iterator[Told | Skipped]:
     """
     Each message of the capture over this boundary with its whole way, or why it has none.
 
     `boundary` is a name, or SET:NAME. `message` narrows a recording, and says what a payload is that its
-    `where` does not tell.
+    `where` does not tell. With `mask_key` everything is masked under it before anything is looked at.
 
     Raises:
         CannotCheckError: there is no such boundary or message, or the contract or the payload can't be read.
+        MaskingError: something sensitive can't be masked.
 
     """
     contracts, name = _found(contract_sets(paths, limits=limits), boundary, paths)
@@ -65,11 +71,23 @@ def replay(
     if message is not None and message not in messages:
         raise UsageError(f"{name} has no message {shown(message)}", fix=_meant(message, messages))
     ready = ready_for_replay(contracts, limits=limits)
-    found = _cases(capture, contracts, limits)
+    masker = None if mask_key is None else Masker(mask_key, contracts)
+    with nullcontext() if masker is None else discreet(capture.name):
+        found = _cases(capture, contracts, limits)
+        payload = None if found is not None else _payload(capture, limits)
     if found is not None:
-        return _recorded(found, ready, name, message)
-    sources = Sources(_payload(capture, limits))
-    return iter([(None, ready.walk(name, message or _recognised(ready, name, sources), sources))])
+        return _recorded(found if masker is None else _masked_cases(found, masker), ready, name, message)
+    which = message or _recognised(ready, name, Sources(payload))
+    if masker is not None:
+        payload = _masked(payload, name, which, masker)
+    return iter([(None, ready.walk(name, which, Sources(payload)))])
+
+
+def _masked(payload: Json, boundary: str, message: str, masker: Masker) -> Json:
+    """A payload by itself, masked as what was sent."""
+    event = Event(case="-", id="-", kind=Kind.SENT, boundary=boundary, message=message, payload=payload)
+    made = masker.masked(Case(name="-", events=(event,), recording="the payload")).case.events[0].payload
+    return None if made is ABSENT else made
 
 
 def _found(sets: Sequence[ContractSet], boundary: str, paths: Sequence[str]) -> tuple[ContractSet, str]:
@@ -160,7 +178,7 @@ class _Found:
     """The cases of a capture; once they are out, `left` tells what could not be read or recognised."""
 
     cases: Iterable[Case]
-    left: Callable[[], Iterable[Skipped]]
+    left: Callable[[Masker | None], Iterable[Skipped]]
 
 
 def _cases(capture: Capture, contracts: ContractSet, limits: Limits) -> _Found | None:
@@ -172,21 +190,32 @@ def _cases(capture: Capture, contracts: ContractSet, limits: Limits) -> _Found |
         incident = gathered(
             [capture.name], contracts, with_samples=True, content=capture.content, limits=limits
         )
-        return _Found(incident.cases, lambda: _left(incident))
+        return _Found(incident.cases, partial(_left, incident))
     if not capture.is_recording:
         return None
     opened = recording(capture.name, limits=limits)
-    return _Found(opened.cases(), lambda: map(broken, opened.mistakes))
+    return _Found(opened.cases(), partial(_unreadable, opened))
 
 
-def _left(incident: Incident) -> Iterator[Skipped]:
+def _unreadable(opened: Recording, masker: Masker | None) -> Iterator[Skipped]:
+    for mistake in opened.mistakes:
+        yield broken(mistake if masker is None else discreetly(mistake))
+
+
+def _left(incident: Incident, masker: Masker | None) -> Iterator[Skipped]:
     """What could not be read of a capture, and what nobody recognised in it."""
-    yield from map(broken, incident.mistakes)
+    for mistake in incident.mistakes:
+        yield broken(mistake if masker is None else discreetly(mistake))
     for unknown in incident.gathered.unknown if incident.gathered is not None else ():
         told = " ".join(plain(text) for _, text in unknown.tells)
+        told = told if masker is None else masker.text(told)
         why = f"{unknown.count:,} of {unknown.format} ({told}) can't be recognised"
         fix = "write a row of captures that says which message it is"
         yield Skipped(check="replay", why=why, place=unknown.place, fix=fix)
+
+
+def _masked_cases(found: _Found, masker: Masker) -> _Found:
+    return _Found((masker.masked(case).case for case in found.cases), lambda _: found.left(masker))
 
 
 def _recorded(found: _Found, ready: Replay, boundary: str, message: str | None) -> Iterator[Told | Skipped]:
@@ -195,7 +224,7 @@ def _recorded(found: _Found, ready: Replay, boundary: str, message: str | None) 
         for pair in pairs(case.events):
             if pair.event.boundary == boundary:
                 yield from _told(case, pair, ready, boundary, message)
-    yield from found.left()
+    yield from found.left(None)
 
 
 def _told(

@@ -1,13 +1,13 @@
 """Recordings without what is personal or secret in them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import Final
 
 from checker.analysis.masking import Masker
-from checker.errors import MaskingError, Mistake, RecordingError
+from checker.errors import MaskingError, RecordingError
 from checker.load.folders import CONTRACT
 from checker.load.recordings import Recording, recording
 from checker.load.recordings.seen import SeenNames
@@ -16,6 +16,7 @@ from checker.model.contracts import ContractSet
 from checker.model.limits import DEFAULT, Limits
 from checker.model.recordings import Header
 from checker.model.text import plain, shown
+from checker.pipeline.discretion import discreet, discreetly
 from checker.pipeline.gathering import Incident
 from checker.report.recording import event_line, header_line
 
@@ -81,7 +82,7 @@ class Masking:
                     )
                 waiting.writelines(map(event_line, masked.case.events))
             if opened.mistakes:
-                raise RecordingError([_discreet(mistake) for mistake in opened.mistakes])
+                raise RecordingError([discreetly(mistake) for mistake in opened.mistakes])
             yield from _released(masker.header(header, what), waiting)
 
     def _set_of(self, path: str, header: Header) -> tuple[ContractSet | None, str]:
@@ -140,32 +141,6 @@ def discreet_words(incident: Incident, key: bytes) -> Incident:
         )
         gathered = replace(gathered, unknown=unknown)
     return replace(incident, mistakes=mistakes, gathered=gathered)
-
-
-class discreet:  # noqa: N801 - reads as a statement
-    """Errors about a recording say where they are, and nothing of what stands there."""
-
-    def __init__(self, path: str) -> None:
-        self._is_there = Path(path).is_file()
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
-        if self._is_there and isinstance(error, RecordingError):
-            raise RecordingError([_discreet(mistake) for mistake in error.mistakes]) from None
-
-
-def _discreet(mistake: Mistake) -> Mistake:
-    where = f"{mistake.place.file}:{mistake.place.line}" if mistake.place else "a line"
-    return Mistake(
-        message=f"{where} can't be read, and it is not masked; what is wrong there is not shown",
-        fix="`seamproof check` on its contract set says what is wrong",
-    )
-
-
-def discreetly(mistakes: Iterable[Mistake]) -> tuple[Mistake, ...]:
-    return tuple(map(_discreet, mistakes))
 
 
 def _spool() -> "SpooledTemporaryFile[str]":

@@ -6,5 +6,7 @@ Four small services that really run: a shop, a booking hub, a ledger and a dispa
      └──news──────┘ └──reports───┴── dispatch ◄─HTTP─ hub
 
 Their contract is contracts/concert-tickets. Each runs as a process of its own, on the loopback interface;
-`integration.evening` starts and stops them.
+`integration.evening` starts and stops them. The recording of the story is of an evening in a folder, made there with
+
+    SEAMPROOF_MASK_KEY=fictitious seamproof import shop.har *.otlp.jsonl -o healthy.jsonl --contracts STORY
 """

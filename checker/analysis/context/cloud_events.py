@@ -44,14 +44,22 @@ def had(cause: Cause) -> bool:
 
 
 def knows(side: Side) -> bool:
-    """Whether the capture of a message shows if it is an event."""
-    return side.headers is not None or any(True for _ in _structured(side.payload))
+    """
+    Whether the capture of a message shows if it is an event.
+
+    Headers alone do not where they say that one stands in the body, and that was not captured.
+    """
+    if side.headers is None:
+        return any(True for _ in _structured(side.payload))
+    media = (text for name, text in side.headers if name.lower() == "content-type")
+    is_in_body = any(text.strip(" \t").lower().startswith("application/cloudevents") for text in media)
+    return not (is_in_body and isinstance(side.payload, Absent))
 
 
 def crossed(carry: Carry, sent: Side, received: Side) -> Broken | None:
     """The event, or each of a batch, is the one that was sent."""
     before, after = _events(sent), _events(received)
-    if not before or not (after or received.headers is not None):
+    if not before or not knows(received):
         return None
     for event in before:
         same = next((one for one in after if one.name == event.name), None)
@@ -71,7 +79,7 @@ def followed(carry: Carry, cause: Cause, consequence: Side) -> Broken | None:
     It forwards the event where that has the same name, or the same type and data; else it made another one.
     """
     before, after = _events(cause.side), _events(consequence)
-    if not before or not (after or consequence.headers is not None):
+    if not before or not knows(consequence):
         return None
     if not after:
         return _other(carry, before[0], None)

@@ -12,6 +12,7 @@ from checker.analysis.masking.places import Places, found, scalars
 from checker.analysis.masking.scan import leaks
 from checker.analysis.masking.texts import REMOVED, Seen, TextMask, TooMuchError, decoded
 from checker.analysis.masking.tokens import Tokens
+from checker.analysis.masking.views import resolved
 from checker.analysis.masking.vocabulary import member_names
 from checker.analysis.masking.walking import Marked, remade
 from checker.analysis.sides import received_side, sent_side
@@ -22,7 +23,7 @@ from checker.model.recordings import Case, Event, Header, Kind
 from checker.model.text import plain
 
 _SECRETS: Final = frozenset({"token", "api-key", "private-key", "secret", "password"})
-_PARTS: Final = re.compile(r"[^\s;,=:\"'&]{6,}")
+_PARTS: Final = re.compile(r"[^\s;,=:\"'&\\{}\[\]]{6,}")
 _COOKIE: Final = re.compile(r"=([^;,\s]{6,})")
 _ATTRIBUTES: Final = re.compile(r"(?i);\s*(?:path|domain|expires|max-age|samesite)=[^;]*")
 _HEADER_NAME: Final = re.compile(r"[A-Za-z0-9_.-]{1,60}")
@@ -158,7 +159,7 @@ class _Collecting:
         bare = _ATTRIBUTES.sub("", text)
         pattern = _COOKIE if "cookie" in header.lower() else _PARTS
         for form in _forms(bare):
-            for part in pattern.findall(form):
+            for part in pattern.findall(form) if resolved(form) is None else ():
                 self.whole(part)
         return text
 

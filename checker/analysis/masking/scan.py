@@ -11,6 +11,7 @@ from checker.analysis.masking.names import is_secret_header
 from checker.analysis.masking.needles import Needles
 from checker.analysis.masking.texts import REMOVED, TooMuchError, decoded
 from checker.analysis.masking.tokens import folded
+from checker.analysis.masking.views import resolved
 from checker.model.recordings import Case, Event
 
 # Fields with words of the contract or the format: a sensitive value may be such a word by chance.
@@ -109,11 +110,14 @@ class _Scan:
         return True
 
     def _is_form_clean(self, form: str, *, is_searched: bool) -> bool:
-        if not all(self._is_ours(form[span.start : span.end]) for span in spans(form)):
-            return False
-        if not is_searched:
+        found = [(span.start, span.end) for span in spans(form)]
+        if is_searched:
+            found += [(edit.start, edit.end) for edit in self._needles.edits(form)]
+        strange = [(start, end) for start, end in found if not self._is_ours(form[start:end])]
+        if not strange:
             return True
-        return all(self._is_ours(form[edit.start : edit.end]) for edit in self._needles.edits(form))
+        view = resolved(form)  # what seems to stand across an escape is judged where the escape is resolved
+        return view is not None and all(view.cuts(start, end) for start, end in strange)
 
     def _is_ours(self, text: str) -> bool:
         return folded(text.strip()) in self._made

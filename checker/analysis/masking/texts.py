@@ -24,6 +24,7 @@ DEEPEST: Final = 8  # layers of encoding
 _CHARACTERS: Final = 2_000_000  # that one text may give, decoded, beside 16 times its own length
 _TIMES: Final = 16
 _CACHED: Final = 256
+_PACKED: Final = 8  # characters; below that a name is base64 of something by chance: "Lin" is that of ".)"
 
 REMOVED: Final = "removed"  # stands for the value of a header that nobody may see
 
@@ -69,7 +70,10 @@ def decodings(text: str) -> Iterator[tuple[str, bool]]:
         form, depth = waiting.pop()
         yield form, False
         further: list[str] = []
-        for view in (resolved(form), with_spaces(form), without_quoting(form)):
+        if (spaced := with_spaces(form)) is not None:  # only read: what is packed in it has no spaces
+            budget.take(spaced.inner)
+            yield spaced.inner, False
+        for view in (resolved(form), without_quoting(form)):
             further += [view.inner] if view else []
         for part in packed(form):
             if part.inner is None:
@@ -135,7 +139,7 @@ class TextMask:
             if (view := resolved(text)) is not None:
                 inner = self._shape(view.inner, depth + 1)
                 return view.back(Edit(0, len(view.inner), inner)).new
-            part = next(packed(text), None)
+            part = next(packed(text), None) if len(text) >= _PACKED else None
             if part is not None and part.inner is not None and (part.start, part.end) == (0, len(text)):
                 return part.pack(self._shape(part.inner, depth + 1))
         return self._needles.whole(text) or self._tokens.of(text)
@@ -144,8 +148,8 @@ class TextMask:
         """Whatever a scan finds in a text that is ours from end to end."""
         for form, _ in decoded(made):
             self._seen.made.add(folded(form.strip()))
-            self._seen.made.update(folded(form[span.start : span.end]) for span in spans(form))
-            self._seen.made.update(folded(form[edit.start : edit.end]) for edit in self._needles.edits(form))
+            self._seen.made.update(folded(form[span.start : span.end].strip()) for span in spans(form))
+            self._seen.made.update(folded(form[e.start : e.end].strip()) for e in self._needles.edits(form))
 
 
 class _Layers:
@@ -157,11 +161,46 @@ class _Layers:
         self._seen = seen
         self._may_withhold = may_withhold
         self._known: dict[str, list[Edit]] = {}
+        self._packed: dict[str, list[tuple[int, int]]] = {}  # what was packed again, and where it was masked
         self._budget = _Budget("")
 
     def masked(self, text: str) -> str:
         self._budget = _Budget(text)
-        return spliced(text, self._edits(text, 0))
+        edits = self._edits(text, 0)
+        if not edits:
+            return text
+        made = spliced(text, edits)
+        self._remember(made, list(_placed(edits)), 0)
+        return made
+
+    def _remember(self, made: str, placed: list[tuple[int, int]], depth: int) -> None:
+        """What a scan will find in a masked text, in any layer, is ours where masking put it there."""
+        found = [(span.start, span.end) for span in spans(made)]
+        found += [(edit.start, edit.end) for edit in self._needles.edits(made)] if self._needles else []
+        ours = self._seen.made
+        if (spaced := with_spaces(made)) is not None:
+            found += [(span.start, span.end) for span in spans(spaced.inner)]
+            found += (
+                [(edit.start, edit.end) for edit in self._needles.edits(spaced.inner)]
+                if self._needles
+                else []
+            )
+            ours.update(folded(spaced.inner[a:b].strip()) for a, b in found if _covers(placed, made, a, b))
+        for part in packed(made):
+            whole = made[part.start : part.end]
+            if part.inner is None:
+                found.append((part.start, part.end))
+            elif depth <= DEEPEST and whole in self._packed:
+                self._remember(part.inner, self._packed[whole], depth + 1)
+            elif depth <= DEEPEST and _covers(placed, made, part.start, part.end):
+                self._remember(part.inner, [(0, len(part.inner))], depth + 1)
+        ours.update(
+            folded(made[start:end].strip()) for start, end in found if _covers(placed, made, start, end)
+        )
+        for view in (resolved(made), without_quoting(made)) if depth <= DEEPEST else ():
+            if view is not None:
+                within = [(view.into(start), view.into(end)) for start, end in placed]
+                self._remember(view.inner, within, depth + 1)
 
     def _edits(self, text: str, depth: int) -> list[Edit]:
         known = self._known.get(text)
@@ -178,11 +217,12 @@ class _Layers:
         plain = self._plain(text, view)
         parts = list(self._parts(text, depth, plain))
         values = self._values(text, view)
-        sides = [side for side in (with_spaces(text), without_quoting(text)) if side is not None]
-        edits = joined(*inner, parts, plain, values, *(self._through(side, depth) for side in sides))
-        if edits:
-            self._remember(text, edits)
-        return edits
+        quoted = without_quoting(text)
+        further = [self._through(quoted, depth)] if quoted else []
+        if (spaced := with_spaces(text)) is not None:
+            found = joined(self._plain(spaced.inner, view), self._values(spaced.inner, view))
+            further.append([spaced.back(edit) for edit in found])
+        return joined(*inner, parts, plain, values, *further)
 
     def _through(self, view: View, depth: int) -> list[Edit]:
         return [view.back(edit) for edit in self._edits(view.inner, depth + 1)]
@@ -224,24 +264,9 @@ class _Layers:
                 continue
             inner = self._edits(part.inner, depth + 1)
             if inner:
-                yield Edit(part.start, part.end, part.pack(spliced(part.inner, inner)))
-
-    def _remember(self, text: str, edits: list[Edit]) -> None:
-        """What will be found in the result at places that were masked is ours."""
-        made = spliced(text, edits)
-        placed = list(_placed(edits))
-        marks = {folded(made[start:end]) for start, end in placed}
-        self._seen.made |= marks
-        for span in spans(made):
-            if _covers(placed, made, span.start, span.end):
-                self._seen.made.add(folded(made[span.start : span.end]))
-        if self._needles is not None:
-            for edit in self._needles.edits(made):
-                if _covers(placed, made, edit.start, edit.end):
-                    self._seen.made.add(folded(made[edit.start : edit.end]))
-        for part in packed(made):
-            if part.inner is None and _covers(placed, made, part.start, part.end):
-                self._seen.made.add(folded(made[part.start : part.end]))
+                new = part.pack(spliced(part.inner, inner))
+                self._packed[new] = list(_placed(inner))
+                yield Edit(part.start, part.end, new)
 
 
 def _shifts(edits: list[Edit]) -> Iterator[tuple[Edit, int]]:

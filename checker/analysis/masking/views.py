@@ -56,6 +56,14 @@ class View:
             place = following
         return Edit(start, end, "".join(made))
 
+    def into(self, place: int) -> int:
+        """The place in `inner` of a place in `outer`; within an escape, behind it."""
+        piece = bisect_right(self.origin, place) - 1
+        if piece < 0:
+            return 0
+        end = self.at[piece + 1] if piece + 1 < len(self.at) else len(self.inner)
+        return min(self.at[piece] + place - self.origin[piece], end)
+
     def _origin(self, place: int) -> int:
         if place >= len(self.inner):
             return len(self.outer)

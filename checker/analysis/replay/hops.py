@@ -149,27 +149,42 @@ def shared_spans(
 
     The same message to two receivers, or several of a batch over one boundary, may have one span.
     """
-    calls: dict[tuple[str, str], dict[str, tuple[Event, Boundary]]] = {}
+    by_span: dict[str, list[tuple[Event, Boundary, Carry]]] = {}
     for event in events.values():
         boundary = boundaries.get(event.boundary or "")
         carry = _continued(boundary)
         if boundary is None or carry is None or not _is_sent(event):
             continue
         context = trace_context(event.headers or ())
+        if isinstance(context, TraceContext):
+            by_span.setdefault(context.parent_id, []).append((event, boundary, carry))
+    for span, sent in by_span.items():
+        if len(sent) > 1:
+            yield from _of_two_calls(span, sent, events, boundaries)
+
+
+def _of_two_calls(
+    span: str,
+    sent: Sequence[tuple[Event, Boundary, Carry]],
+    events: Mapping[str, Event],
+    boundaries: Mapping[str, Boundary],
+) -> Iterator[tuple[Boundary, Hop]]:
+    """What was sent with one span because of one message that came with another."""
+    calls: dict[tuple[str, str], tuple[Event, Boundary]] = {}
+    for event, boundary, carry in sent:
         before = _causes(Context.W3C, boundary, event, events, boundaries)
-        if not isinstance(context, TraceContext) or len(before) != 1 or not before[0][1].is_direct:
+        if len(before) != 1 or not before[0][1].is_direct:
             continue
-        cause, received = before[0][0], trace_context(before[0][1].side.headers or ())
-        if not isinstance(received, TraceContext) or received.parent_id == context.parent_id:
+        received = trace_context(before[0][1].side.headers or ())
+        if not isinstance(received, TraceContext) or received.parent_id == span:
             continue
-        same = calls.setdefault((boundary.sender.name, cause.id), {})
-        first, way = same.setdefault(context.parent_id, (event, boundary))
+        first, way = calls.setdefault((boundary.sender.name, before[0][0].id), (event, boundary))
         if way is not boundary and _is_another(event, first):
             broken = Broken(
                 what="the parent-id",
                 place=carry.place,
-                before=context.parent_id,
-                after=context.parent_id,
+                before=span,
+                after=span,
                 pointer="header:traceparent",
                 why=f"has it as {first.id} has, which is another call",
                 fate=Fate.SHARED,

@@ -95,7 +95,7 @@ class Stale:
         """
         for name, table in self._tables.reference.items():
             version = table.versions.get(self._crossing.reference.get(name, ""))
-            if version is None or version.rows == table.rows:
+            if version is None or version.name not in self._tables.unlike[name]:
                 continue
             result = self._by(table, version)
             if result.failed is not None and name in self._tables.rows.get(result.failed.place, ()):
@@ -120,7 +120,7 @@ class Stale:
                 yield NotKept(table=table, version=named)
                 continue
             for version in table.versions.values():
-                if named in (None, version.name) and version.rows != table.rows:
+                if named in (None, version.name) and version.name in self._tables.unlike[name]:
                     yield table, version
 
     def _by(self, table: Reference, version: TableVersion) -> _Result:

@@ -17,21 +17,20 @@ class Tables:
     """
     The tables that a transformation looks something up in.
 
-    `rows` are the rows that do, by their places. `by` gives the transformation with one table in another
-    version, `keys` the one that makes what a row looks up in a table.
+    `rows` are the rows that do, by their places. `unlike` are the kept versions of each table that are not
+    what the table is now. `by` gives the transformation with one table in another version, `keys` the one
+    that makes what a row looks up in a table.
     """
 
     reference: Mapping[str, Reference]
     rows: Mapping[Place, tuple[str, ...]]
+    unlike: Mapping[str, frozenset[str]]
     by: Callable[[str, str], Program] = field(compare=False, repr=False)
     keys: Callable[[Place, str], Program] = field(compare=False, repr=False)
 
     def is_otherwise(self, named: Mapping[str, str]) -> bool:
         """Whether a recording names a version that is kept, and that is not what the table is now."""
-        return any(
-            (version := table.versions.get(named.get(name, ""))) is not None and version.rows != table.rows
-            for name, table in self.reference.items()
-        )
+        return any(named.get(name) in versions for name, versions in self.unlike.items())
 
 
 def compiled(transformation: Transformation | None, reference: Mapping[str, Reference]) -> Tables | None:
@@ -50,4 +49,8 @@ def compiled(transformation: Transformation | None, reference: Mapping[str, Refe
     def keys(row: Place, table: str) -> Program:
         return mapping.compiled(keys_of(transformation, row, table), reference)
 
-    return Tables(reference=used, rows=rows, by=by, keys=keys)
+    unlike = {
+        name: frozenset(version.name for version in table.versions.values() if version.rows != table.rows)
+        for name, table in used.items()
+    }
+    return Tables(reference=used, rows=rows, unlike=unlike, by=by, keys=keys)

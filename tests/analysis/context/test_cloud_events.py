@@ -31,6 +31,8 @@ def _batch(*names: str) -> Side:
 
 NONE = Side({"id": "A1"}, (("accept", "*/*"),), None, {})
 
+UNSEEN = Side(ABSENT, (("Content-Type", "application/cloudevents+avro"),), None, {})  # it is in the body
+
 
 def _crossed(sent: Side, received: Side) -> Broken | None:
     (survival,) = compiled([CARRY], {})
@@ -55,6 +57,7 @@ def _followed(cause: Side, consequence: Side) -> Broken | None:
         (NONE, _binary()),
         (_binary(), Side({}, None, None, {})),
         (_binary(), Side(ABSENT, None, None, {})),
+        (_binary(), UNSEEN),
     ],
 )
 def test_an_event_that_crossed_as_it_was_is_not_broken(sent: Side, received: Side) -> None:
