@@ -200,9 +200,9 @@ def _captured(
     rest: Mapping[str, Json] | None = None,
 ) -> Captured:
     trace = propagation.traced_by(kafka.headers)
-    name = propagation.named_by(kafka.headers)
-    if name is None and all(part in kafka.fields for part in _KAFKA):
-        name = propagation.kafka_record(*(kafka.fields[part] for part in _KAFKA))
+    sender = propagation.named_by(kafka.headers)
+    lies = [kafka.fields.get(part, "") for part in _KAFKA]
+    lying = propagation.kafka_record(*lies) if all(lies) else None
     return Captured(
         format=FORMAT.name,
         what=what,
@@ -212,10 +212,15 @@ def _captured(
         fields={**kafka.fields, **fields},
         headers=kafka.headers,
         key=kafka.key,
+        payload=before if after is ABSENT else after,  # what paths lead into: the row
         before=before,
         after=after,
-        name=name,
-        shares=(*(shares or ()), *((trace,) if trace else ())),
+        name=sender or lying,
+        shares=(
+            *(shares or ()),
+            *((trace,) if trace else ()),
+            *((lying,) if lying and sender else ()),
+        ),
         rest={**(kafka.rest or {}), **(rest or {})},
     )
 
