@@ -103,9 +103,10 @@ def _headers(value: Json) -> tuple[tuple[str, str], ...] | None:
 
 
 def _without_schema(value: Json) -> Json:
-    if isinstance(value, dict) and value.keys() == {"schema", "payload"}:
-        return members.member(value, "payload")
-    return value
+    if not isinstance(value, dict) or "payload" not in value or not value.keys() <= {"schema", "payload"}:
+        return value
+    inner = members.member(value, "payload")
+    return inner if "schema" in value or members.member(inner, "op") is not None else value
 
 
 def _change(event: Mapping[str, Json], kafka: _Kafka, limits: Limits) -> Captured:

@@ -121,6 +121,7 @@ def test_changes_are_read_in_every_wrapping() -> None:
     "wrapped",
     [
         {"op": "c", "source": SOURCE, "after": {"id": 1}},
+        {"payload": {"op": "c", "source": SOURCE, "after": {"id": 1}}},
         {"schema": None, "payload": {"op": "c", "source": SOURCE, "after": {"id": 1}}},
         [{"op": "c", "source": SOURCE, "after": {"id": 1}}],
         {"topic": "t", "payload": {"op": "c", "source": SOURCE, "after": {"id": 1}}},

@@ -20,7 +20,7 @@ from checker.model.json import Json
 from checker.model.limits import Limits
 from checker.model.text import shown
 
-_SERVICES: Final = ("aws:kafka", "SelfManagedKafka")
+_SERVICES: Final = ("aws:kafka", "SelfManagedKafka", "aws:SelfManagedKafka")
 _AROUND: Final = ("eventSource", "eventSourceArn", "bootstrapServers")
 _USED: Final = ("key", "value", "headers")
 _BYTES: Final = range(-128, 256)

@@ -279,7 +279,7 @@ def test_a_cloud_event_in_a_message_is_shared_by_its_name() -> None:
         (kinesis.FORMAT, {"Records": [{"SequenceNumber": "1", "PartitionKey": "k", "Data": "e30="}]}),
         (
             msk.FORMAT,
-            {"eventSource": "SelfManagedKafka", "records": {"t-0": [{"topic": "t", "value": "e30="}]}},
+            {"eventSource": "aws:SelfManagedKafka", "records": {"t-0": [{"topic": "t", "value": "e30="}]}},
         ),
         (firehose.FORMAT, {"records": [{"recordId": "r", "result": "Ok", "data": "e30="}]}),
         (eventbridge.FORMAT, [{"detail-type": "t", "source": "s", "detail": {}}]),
