@@ -210,7 +210,7 @@ def _captured(
         place=kafka.place,
         system=system,
         at=at,
-        fields={**kafka.fields, **fields},
+        fields=members.led_by({**kafka.fields, **fields}, "table", "topic"),
         headers=kafka.headers,
         key=kafka.key,
         payload=before if after is ABSENT else after,  # what paths lead into: the row

@@ -38,7 +38,7 @@ def read(record: Record, limits: Limits) -> Iterator[Captured]:  # noqa: ARG001 
         what=What.CHANGE,
         place=record.place,
         at=moments.since_1970(stream.get("ApproximateCreationDateTime"), moments.SECONDS),
-        fields={**members.texts(row), **members.texts(stream), "table": _table(row)},
+        fields={"table": _table(row), **members.texts(row), **members.texts(stream)},
         key=None if keys is ABSENT else written(keys, sort_keys=True),
         payload=before if after is ABSENT else after,
         before=before,

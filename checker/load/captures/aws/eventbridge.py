@@ -31,7 +31,7 @@ def read(record: Record, limits: Limits) -> Iterator[Captured]:
         side="received",
         place=record.place,
         at=moments.iso(event.get("time")),
-        fields=fields,
+        fields=members.led_by(fields, "detail-type", "source"),
         payload=event["detail"],
         name=(name[0], f"{identifier}/{replay}") if name and replay else name,
         shares=(name,) if name and replay else (),

@@ -39,7 +39,11 @@ def read(record: Record, limits: Limits) -> Iterator[Captured]:
         side="received",
         place=record.place,
         at=moments.since_1970(arrived, moments.SECONDS) or moments.iso(arrived),
-        fields={**members.texts(around), **members.texts(members.without(row, "data"))},
+        fields=members.led_by(
+            {**members.texts(around), **members.texts(members.without(row, "data"))},
+            "eventSourceARN",
+            "eventSource",
+        ),
         payload=content.payload,
         body=content.body,
         key=members.text(row, "partitionKey"),

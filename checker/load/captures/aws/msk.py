@@ -60,7 +60,7 @@ def read(record: Record, limits: Limits) -> Iterator[Captured]:
         side="received",
         place=record.place,
         at=moments.since_1970(row.get("timestamp"), moments.MILLISECONDS),
-        fields=fields,
+        fields=members.led_by(fields, "topic"),
         headers=headers,
         payload=content.payload,
         body=content.body,

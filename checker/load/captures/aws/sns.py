@@ -89,7 +89,7 @@ def read(record: Record, limits: Limits) -> Iterator[Captured]:
         side="received",
         place=record.place,
         at=moments.iso(notice.get("Timestamp")),
-        fields={**members.texts(outer), **fields(notice)},
+        fields=members.led_by({**members.texts(outer), **fields(notice)}, "TopicArn", "Type"),
         headers=found,
         payload=inner.payload,
         body=inner.body,

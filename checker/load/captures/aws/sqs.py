@@ -61,7 +61,7 @@ def read(record: Record, limits: Limits) -> Iterator[Captured]:
         side="received",
         place=record.place,
         at=moments.since_1970(members.member(system, "SentTimestamp"), moments.MILLISECONDS),
-        fields=fields,
+        fields=members.led_by(fields, "eventSourceARN", "Sns/TopicArn", "eventSource"),
         headers=headers,
         payload=content.payload,
         body=content.body,
