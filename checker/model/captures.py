@@ -35,8 +35,9 @@ class Captured:
     none or did not capture them; `payload` is ABSENT and `body` None where there is nothing.
 
     `name` is what others may call it; `follows` are the names of what it was caused by, `shares` names that
-    all of one transaction have, such as a trace-id. `before` and `after` are of a change. `is_sample` says
-    that somebody made it up as an example: it is evidence of nothing. `rest` keeps what has no other place.
+    all of one transaction have, such as a trace-id. `before` and `after` are of a change, whose payload is
+    the row as it was left, or as it was before it went. `is_sample` says that somebody made it up as an
+    example: it is evidence of nothing. `rest` keeps what has no other place.
     """
 
     format: str

@@ -103,9 +103,10 @@ def _headers(value: Json) -> tuple[tuple[str, str], ...] | None:
 
 
 def _without_schema(value: Json) -> Json:
-    if isinstance(value, dict) and value.keys() == {"schema", "payload"}:
-        return members.member(value, "payload")
-    return value
+    if not isinstance(value, dict) or "payload" not in value or not value.keys() <= {"schema", "payload"}:
+        return value
+    inner = members.member(value, "payload")
+    return inner if "schema" in value or members.member(inner, "op") is not None else value
 
 
 def _change(event: Mapping[str, Json], kafka: _Kafka, limits: Limits) -> Captured:
@@ -200,22 +201,27 @@ def _captured(
     rest: Mapping[str, Json] | None = None,
 ) -> Captured:
     trace = propagation.traced_by(kafka.headers)
-    name = propagation.named_by(kafka.headers)
-    if name is None and all(part in kafka.fields for part in _KAFKA):
-        name = propagation.kafka_record(*(kafka.fields[part] for part in _KAFKA))
+    sender = propagation.named_by(kafka.headers)
+    lies = [kafka.fields.get(part, "") for part in _KAFKA]
+    lying = propagation.kafka_record(*lies) if all(lies) else None
     return Captured(
         format=FORMAT.name,
         what=what,
         place=kafka.place,
         system=system,
         at=at,
-        fields={**kafka.fields, **fields},
+        fields=members.led_by({**kafka.fields, **fields}, "table", "topic"),
         headers=kafka.headers,
         key=kafka.key,
+        payload=before if after is ABSENT else after,  # what paths lead into: the row
         before=before,
         after=after,
-        name=name,
-        shares=(*(shares or ()), *((trace,) if trace else ())),
+        name=sender or lying,
+        shares=(
+            *(shares or ()),
+            *((trace,) if trace else ()),
+            *((lying,) if lying and sender else ()),
+        ),
         rest={**(kafka.rest or {}), **(rest or {})},
     )
 

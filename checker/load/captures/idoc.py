@@ -89,7 +89,12 @@ def _document(value: Mapping[str, Json], place: Place) -> Captured:
     fields["root"] = members.text(value, "root") or ""
     number = _number(control.get("SNDPRN"), control.get("DOCNUM")) if control.get("DIRECT") == "1" else None
     return Captured(
-        format=FORMAT.name, what=What.MESSAGE, place=place, fields=fields, payload=payload, name=number
+        format=FORMAT.name,
+        what=What.MESSAGE,
+        place=place,
+        fields=members.led_by(fields, "MESTYP", "IDOCTYP"),
+        payload=payload,
+        name=number,
     )
 
 
@@ -115,7 +120,7 @@ def _status(value: Mapping[str, Json], place: Place) -> Captured:
         what=What.LOG,
         place=place,
         system=(control.get("SNDPRN") or None) if is_told else None,
-        fields=fields,
+        fields=members.led_by(fields, "record", "STATUS"),
         payload=row if row is not None else "",
         follows=(number,) if number else (),
     )

@@ -86,6 +86,11 @@ def named_values(value: Json, name: str = "name", content: str = "value") -> Ite
             yield key, written or ""
 
 
+def led_by(fields: Mapping[str, str], *names: str) -> dict[str, str]:
+    """The fields, first those that tell what kind of thing it is: what is not recognised is shown by them."""
+    return {name: fields[name] for name in names if name in fields} | dict(fields)
+
+
 def beyond(value: Json, *names: str) -> dict[str, Json]:
     """The members that are none of these and not null."""
     return {name: content for name, content in without(value, *names).items() if content is not None}

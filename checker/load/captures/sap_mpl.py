@@ -75,7 +75,7 @@ def _log(part: parts.Part) -> Iterator[Captured]:
         system=system,
         at=moments.odata(row.get("LogStart")),
         until=moments.odata(row.get("LogEnd")),
-        fields=fields,
+        fields=members.led_by(fields, "IntegrationFlowName", "Status"),
         headers=headers if parts.is_expanded(row, "CustomHeaderProperties") else None,
         attributes=parts.attributes(part, "AdapterAttributes") | _receivers(row),
         name=name,

@@ -115,7 +115,9 @@ def _with_media(content: Content, media: str | None) -> Content:
 
 def _below(part: Part, kind: str, row: Mapping[str, Json]) -> dict[str, str]:
     """The fields of a part, and those of its log that say which it is."""
-    return {**(part.of or {}), **{f"{kind}/{name}": text for name, text in fields_of(row).items()}}
+    fields = {**(part.of or {}), **{f"{kind}/{name}": text for name, text in fields_of(row).items()}}
+    telling = ("Status", "OverallState", "Name", "ModelStepId")
+    return members.led_by(fields, "Log/IntegrationFlowName", *(f"{kind}/{name}" for name in telling))
 
 
 def fields_of(row: Mapping[str, Json]) -> dict[str, str]:

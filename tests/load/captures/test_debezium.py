@@ -49,6 +49,7 @@ def test_changes_are_read_in_every_wrapping() -> None:
             "lsn": "24023128",
             "op": "c",
         },
+        payload={"id": 4711, "total": "19.90", "note": "Ada Example"},
         after={"id": 4711, "total": "19.90", "note": "Ada Example"},
         shares=(("transaction", "shop/771:24023128"), ("transaction", "shop/771")),
         rest={"ts_ms": 1772442931300, "transaction": EVENTS[0]["transaction"]},
@@ -75,9 +76,10 @@ def test_changes_are_read_in_every_wrapping() -> None:
         },
         headers=(("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"),),
         key='{"id":4711}',
+        payload={"id": 4711},
         before={"id": 4711},
         name=("span", "0af7651916cd43dd8448eb211c80319c/b7ad6b7169203331"),
-        shares=(("trace", "0af7651916cd43dd8448eb211c80319c"),),
+        shares=(("trace", "0af7651916cd43dd8448eb211c80319c"), ("kafka", "shop.public.orders/0/7")),
         rest={"tstype": "create", "broker": 1},
     )
     assert (tombstone.what, tombstone.key, tombstone.fields["tombstone"], tombstone.name) == (
@@ -119,6 +121,7 @@ def test_changes_are_read_in_every_wrapping() -> None:
     "wrapped",
     [
         {"op": "c", "source": SOURCE, "after": {"id": 1}},
+        {"payload": {"op": "c", "source": SOURCE, "after": {"id": 1}}},
         {"schema": None, "payload": {"op": "c", "source": SOURCE, "after": {"id": 1}}},
         [{"op": "c", "source": SOURCE, "after": {"id": 1}}],
         {"topic": "t", "payload": {"op": "c", "source": SOURCE, "after": {"id": 1}}},

@@ -31,17 +31,18 @@ _NUMBER: Final = re.compile(r"-?\d{1,40}(?:\.\d{1,130})?(?:[eE][+-]?\d{1,3})?", 
 def read(record: Record, limits: Limits) -> Iterator[Captured]:  # noqa: ARG001  # nothing is unpacked here
     row = events.record_of(record.value, _SERVICE)
     stream = members.an_object(row.get("dynamodb"), "/dynamodb")
-    keys = _image(stream, "Keys")
+    keys, before, after = (_image(stream, name) for name in ("Keys", "OldImage", "NewImage"))
     event = members.text(row, "eventID")
     yield Captured(
         format=FORMAT.name,
         what=What.CHANGE,
         place=record.place,
         at=moments.since_1970(stream.get("ApproximateCreationDateTime"), moments.SECONDS),
-        fields={**members.texts(row), **members.texts(stream), "table": _table(row)},
+        fields={"table": _table(row), **members.texts(row), **members.texts(stream)},
         key=None if keys is ABSENT else written(keys, sort_keys=True),
-        before=_image(stream, "OldImage"),
-        after=_image(stream, "NewImage"),
+        payload=before if after is ABSENT else after,
+        before=before,
+        after=after,
         name=("aws-dynamodb", event) if event else None,
         rest={
             name: value

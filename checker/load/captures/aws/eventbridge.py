@@ -2,13 +2,13 @@
 Amazon EventBridge: events as a target is handed them.
 
 The payload is `detail`. An event that was replayed out of an archive has `replay-name`, and otherwise the id
-and time of the first time.
+and time of the first time; it is another receipt of the same event.
 """
 
 from collections.abc import Iterator
 from typing import Final
 
-from checker.load.captures import members, moments
+from checker.load.captures import cloudevents_modes, members, moments
 from checker.load.captures.formats import Format
 from checker.load.captures.members import UnusableError
 from checker.load.captures.records import Record, json_records
@@ -17,23 +17,27 @@ from checker.model.captures import Captured, What
 from checker.model.limits import Limits
 
 
-def read(record: Record, limits: Limits) -> Iterator[Captured]:  # noqa: ARG001  # nothing is unpacked here
+def read(record: Record, limits: Limits) -> Iterator[Captured]:
     event = members.an_object(record.value)
     if "detail-type" not in event or "detail" not in event:
         raise UnusableError("detail-type and detail should stand here")
     identifier = members.text(event, "id")
     fields = dict(members.texts(members.without(event, "detail")))
-    yield Captured(
+    replay = members.text(event, "replay-name")
+    name = ("aws-eventbridge", identifier) if identifier else None
+    message = Captured(
         format=FORMAT.name,
         what=What.MESSAGE,
         side="received",
         place=record.place,
         at=moments.iso(event.get("time")),
-        fields=fields,
+        fields=members.led_by(fields, "detail-type", "source"),
         payload=event["detail"],
-        name=("aws-eventbridge", identifier) if identifier else None,
+        name=(name[0], f"{identifier}/{replay}") if name and replay else name,
+        shares=(name,) if name and replay else (),
         rest=members.beyond(event, "detail", *fields),
     )
+    yield from cloudevents_modes.events(message, limits)
 
 
 def _looks(source: Source) -> bool:
@@ -56,5 +60,6 @@ FORMAT: Final = Format(
         "time": "when it happened, in whole seconds",
         "account": "whose event it is; region likewise",
         "replay-name": "the replay, where it came out of an archive once more",
+        **cloudevents_modes.FIELDS,
     },
 )

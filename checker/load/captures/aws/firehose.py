@@ -47,7 +47,7 @@ def read(record: Record, limits: Limits) -> Iterator[Captured]:
         side=None if is_answer else "received",
         place=record.place,
         at=moments.since_1970(row.get("approximateArrivalTimestamp"), moments.MILLISECONDS),
-        fields=fields,
+        fields=members.led_by(fields, "result", "deliveryStreamArn", "region"),
         payload=content.payload,
         body=content.body,
         key=members.text(row, "kinesisRecordMetadata", "partitionKey"),

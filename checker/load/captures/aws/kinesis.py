@@ -8,7 +8,7 @@ its stream. Sequence numbers are too long for most readers of JSON; they are tex
 from collections.abc import Iterator
 from typing import Final
 
-from checker.load.captures import members, moments
+from checker.load.captures import cloudevents_modes, members, moments
 from checker.load.captures.aws import events
 from checker.load.captures.formats import Format
 from checker.load.captures.members import UnusableError
@@ -33,13 +33,17 @@ def read(record: Record, limits: Limits) -> Iterator[Captured]:
     number = members.text(row, "sequenceNumber")
     where = (members.text(around, "eventID") or "").partition(":")[0]
     arrived = row.get("approximateArrivalTimestamp")
-    yield Captured(
+    message = Captured(
         format=FORMAT.name,
         what=What.MESSAGE,
         side="received",
         place=record.place,
         at=moments.since_1970(arrived, moments.SECONDS) or moments.iso(arrived),
-        fields={**members.texts(around), **members.texts(members.without(row, "data"))},
+        fields=members.led_by(
+            {**members.texts(around), **members.texts(members.without(row, "data"))},
+            "eventSourceARN",
+            "eventSource",
+        ),
         payload=content.payload,
         body=content.body,
         key=members.text(row, "partitionKey"),
@@ -50,6 +54,7 @@ def read(record: Record, limits: Limits) -> Iterator[Captured]:
             if isinstance(value, dict | list) and name != "data"
         },
     )
+    yield from cloudevents_modes.events(message, limits)
 
 
 def _looks(source: Source) -> bool:
@@ -73,5 +78,6 @@ FORMAT: Final = Format(
         "sequenceNumber": "where in its shard it stands",
         "approximateArrivalTimestamp": "when it arrived in the stream, in seconds since 1970",
         "encryptionType": "NONE or KMS, where GetRecords says it",
+        **cloudevents_modes.FIELDS,
     },
 )

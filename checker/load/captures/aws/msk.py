@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from checker.load.captures import contents, members, moments, propagation
+from checker.load.captures import cloudevents_modes, contents, members, moments, propagation
 from checker.load.captures.aws import events
 from checker.load.captures.formats import Format
 from checker.load.captures.members import UnusableError
@@ -20,7 +20,7 @@ from checker.model.json import Json
 from checker.model.limits import Limits
 from checker.model.text import shown
 
-_SERVICES: Final = ("aws:kafka", "SelfManagedKafka")
+_SERVICES: Final = ("aws:kafka", "SelfManagedKafka", "aws:SelfManagedKafka")
 _AROUND: Final = ("eventSource", "eventSourceArn", "bootstrapServers")
 _USED: Final = ("key", "value", "headers")
 _BYTES: Final = range(-128, 256)
@@ -54,13 +54,13 @@ def read(record: Record, limits: Limits) -> Iterator[Captured]:
     span = propagation.named_by(headers)
     trace = propagation.traced_by(headers)
     where = [fields.get(name) for name in ("topic", "partition", "offset")]
-    yield Captured(
+    message = Captured(
         format=FORMAT.name,
         what=What.MESSAGE,
         side="received",
         place=record.place,
         at=moments.since_1970(row.get("timestamp"), moments.MILLISECONDS),
-        fields=fields,
+        fields=members.led_by(fields, "topic"),
         headers=headers,
         payload=content.payload,
         body=content.body,
@@ -70,6 +70,7 @@ def read(record: Record, limits: Limits) -> Iterator[Captured]:
         shares=(trace,) if trace else (),
         rest=members.beyond(row, *_USED, *fields) | ({"headers": left} if left else {}),
     )
+    yield from cloudevents_modes.events(message, limits)
 
 
 def _key(packed: str) -> str:
@@ -128,5 +129,6 @@ FORMAT: Final = Format(
         "eventSourceArn": "the cluster, where it is one of Amazon's",
         "bootstrapServers": "its servers, with commas between them",
         "tombstone": "true where a record has a key alone",
+        **cloudevents_modes.FIELDS,
     },
 )

@@ -8,7 +8,7 @@ it was published.
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from checker.load.captures import contents, members, moments, propagation
+from checker.load.captures import cloudevents_modes, contents, members, moments, propagation
 from checker.load.captures.aws import events
 from checker.load.captures.contents import Content
 from checker.load.captures.formats import Format
@@ -75,7 +75,7 @@ def read(record: Record, limits: Limits) -> Iterator[Captured]:
     if members.text(notice, "MessageId") is None and "Message" not in notice:
         raise UnusableError("neither MessageId nor Message stands here", pointer)
     try:
-        message = content(notice, limits)
+        inner = content(notice, limits)
     except UnusableError as error:
         raise UnusableError(error.message, pointer + error.pointer) from error
     found = headers(notice)
@@ -83,21 +83,22 @@ def read(record: Record, limits: Limits) -> Iterator[Captured]:
     span = propagation.named_by(found)
     shares = shared(notice)
     outer = members.without(row, "Sns") if pointer else {}
-    yield Captured(
+    message = Captured(
         format=FORMAT.name,
         what=What.MESSAGE,
         side="received",
         place=record.place,
         at=moments.iso(notice.get("Timestamp")),
-        fields={**members.texts(outer), **fields(notice)},
+        fields=members.led_by({**members.texts(outer), **fields(notice)}, "TopicArn", "Type"),
         headers=found,
-        payload=message.payload,
-        body=message.body,
+        payload=inner.payload,
+        body=inner.body,
         name=shares[0] if shares else None,
         follows=(span,) if span else (),
         shares=(*shares, *((trace,) if trace else ())),
         rest={**members.without(outer, *members.texts(outer)), **rest(notice)},
     )
+    yield from cloudevents_modes.events(message, limits)
 
 
 def _looks(source: Source) -> bool:
@@ -123,5 +124,6 @@ FORMAT: Final = Format(
         "Type": "Notification, or what is about the subscription itself",
         "Timestamp": "when it was published",
         "EventSubscriptionArn": "the subscription, where Lambda was handed it",
+        **cloudevents_modes.FIELDS,
     },
 )

@@ -3,13 +3,14 @@ Amazon SQS: messages as Lambda is handed them, or as ReceiveMessage answers.
 
 The first writes its names in lower camel case, the second with a capital. What SNS has put into a queue is
 unpacked, unless it was delivered raw: then the body is the message itself. `at` is when the message was sent;
-when it was first received, and how often by now, are fields.
+when it was first received, and how often by now, are fields. Received again it is another receipt of the same
+message.
 """
 
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from checker.load.captures import contents, members, moments, propagation
+from checker.load.captures import cloudevents_modes, contents, members, moments, propagation
 from checker.load.captures.aws import events, sns
 from checker.load.captures.contents import Content
 from checker.load.captures.formats import Format
@@ -51,24 +52,27 @@ def read(record: Record, limits: Limits) -> Iterator[Captured]:
         row["Sns"] = sns.rest(notice)
     trace = propagation.traced_by(headers)
     span = propagation.named_by(headers)
+    count = members.text(system, "ApproximateReceiveCount")
+    again: list[Handle] = [("aws-sqs", identifier)] if identifier and count not in (None, "", "1") else []
     left = events.beyond_texts(row.get("messageAttributes"), "dataType", "stringValue")
-    yield Captured(
+    message = Captured(
         format=FORMAT.name,
         what=What.MESSAGE,
         side="received",
         place=record.place,
         at=moments.since_1970(members.member(system, "SentTimestamp"), moments.MILLISECONDS),
-        fields=fields,
+        fields=members.led_by(fields, "eventSourceARN", "Sns/TopicArn", "eventSource"),
         headers=headers,
         payload=content.payload,
         body=content.body,
         key=members.text(system, "MessageGroupId"),
         attributes=dict(system) if isinstance(system, dict) else {},
-        name=("aws-sqs", identifier) if identifier else None,
+        name=("aws-sqs", f"{identifier}/{count}" if again else identifier) if identifier else None,
         follows=(span,) if span else (),
-        shares=(*shares, *((trace,) if trace else ())),
+        shares=(*again, *shares, *((trace,) if trace else ())),
         rest=_rest(row) | ({"messageAttributes": left} if left else {}),
     )
+    yield from cloudevents_modes.events(message, limits)
 
 
 def _unpacked(body: Json, limits: Limits) -> tuple[Content, Mapping[str, Json] | None]:
@@ -146,5 +150,6 @@ FORMAT: Final = Format(
         "ApproximateReceiveCount": "how often it has been received by now",
         "MessageGroupId": "of a FIFO queue; MessageDeduplicationId, SequenceNumber, SenderId likewise",
         "Sns/TopicArn": "of what came through SNS; Sns/MessageId, Sns/Subject, Sns/Timestamp likewise",
+        **cloudevents_modes.FIELDS,
     },
 )

@@ -76,9 +76,9 @@ def test_a_message_of_a_queue_has_its_attributes_as_headers() -> None:
         payload={"order": "4711", "qty": Decimal("3.10")},
         key="4711",
         attributes=system,
-        name=("aws-sqs", "m-1"),
+        name=("aws-sqs", "m-1/2"),
         follows=(SPAN,),
-        shares=(TRACE,),
+        shares=(("aws-sqs", "m-1"), TRACE),
         rest={
             "messageAttributes": {
                 "attempt": {
@@ -180,6 +180,7 @@ def test_an_item_of_a_table_is_read_without_its_types() -> None:
             "raw": "AAE=",
         },
     )
+    assert change.payload == change.after
     assert (change.fields["table"], change.fields["eventName"], change.at) == (
         "orders",
         "MODIFY",
@@ -247,7 +248,25 @@ def test_an_event_that_was_replayed_says_so() -> None:
         {"resources": ["arn:aws:example"]},
     )
     assert again.fields == {**first.fields, "replay-name": "again"}
-    assert again.name == first.name == ("aws-eventbridge", "e-1")
+    assert (first.name, first.shares) == (("aws-eventbridge", "e-1"), ())
+    assert (again.name, again.shares) == (("aws-eventbridge", "e-1/again"), (("aws-eventbridge", "e-1"),))
+
+
+CLOUD_EVENT = {
+    "specversion": "1.0",
+    "id": "c-1",
+    "source": "/shop",
+    "type": "order",
+    "data": {"order": "4711"},
+}
+
+
+def test_a_cloud_event_in_a_message_is_shared_by_its_name() -> None:
+    found, mistakes = read(sqs.FORMAT, {"messageId": "m", "body": json.dumps(CLOUD_EVENT)})
+    assert [(one.name, one.shares, one.fields["ce-type"]) for one in found] == [
+        (("aws-sqs", "m"), (("cloudevent", "/shop c-1"),), "order")
+    ]
+    assert mistakes == []
 
 
 @pytest.mark.parametrize(
@@ -260,7 +279,7 @@ def test_an_event_that_was_replayed_says_so() -> None:
         (kinesis.FORMAT, {"Records": [{"SequenceNumber": "1", "PartitionKey": "k", "Data": "e30="}]}),
         (
             msk.FORMAT,
-            {"eventSource": "SelfManagedKafka", "records": {"t-0": [{"topic": "t", "value": "e30="}]}},
+            {"eventSource": "aws:SelfManagedKafka", "records": {"t-0": [{"topic": "t", "value": "e30="}]}},
         ),
         (firehose.FORMAT, {"records": [{"recordId": "r", "result": "Ok", "data": "e30="}]}),
         (eventbridge.FORMAT, [{"detail-type": "t", "source": "s", "detail": {}}]),
