@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 Headers: TypeAlias = Sequence[tuple[str, str]]
 
@@ -19,15 +19,23 @@ _VALUE = re.compile(r"[\x20-\x2b\x2d-\x3c\x3e-\x7e]{0,255}[\x21-\x2b\x2d-\x3c\x3
 _MOST_ENTRIES = 32
 _ALWAYS_PROPAGATED = 512  # characters of tracestate that everybody must pass on; of more, entries may be cut
 _LENGTH_OF_VERSION_00 = 55
+SAMPLED: Final = 0x01
+RANDOM: Final = 0x02
 
 
 @dataclass(frozen=True, slots=True)
 class TraceContext:
-    """A valid trace context; `state` has the entries of tracestate in order, none where it was not valid."""
+    """
+    A valid trace context; `state` has the entries of tracestate in order, none where it was not valid.
+
+    `flags` are the eight bits of the last field.
+    """
 
     trace_id: str
     parent_id: str
     state: tuple[tuple[str, str], ...] = ()
+    version: str = "00"
+    flags: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,34 @@ def trace_context(headers: Headers) -> TraceContext | NotValid | None:
     if len(parents) > 1:
         return NotValid(f"stands there {len(parents)} times")
     return _parsed(parents[0].strip(" \t"), ",".join(states))
+
+
+def as_written(headers: Headers) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The values of traceparent, and the members of tracestate, as they were written."""
+    parents = tuple(text.strip(" \t") for name, text in headers if name.lower() == "traceparent")
+    states = (
+        member.strip(" \t")
+        for name, text in headers
+        if name.lower() == "tracestate"
+        for member in text.split(",")
+    )
+    return parents, tuple(member for member in states if member)
+
+
+def broken_flags(before: TraceContext, after: TraceContext) -> str | None:
+    """
+    What became of the flags of one trace that must not have; None where they are as the specification asks.
+
+    Whether it is sampled is decided anew by each system. That its id is random is so or not, whoever passes
+    it on; and nobody sets a flag of which version 00 knows nothing (level 2, section 3.2.2.5).
+    """
+    if (before.flags ^ after.flags) & RANDOM and before.version == after.version:
+        had = "and no longer says" if before.flags & RANDOM else "and says"
+        return f"{had} that it is random"
+    unknown = after.flags & ~(SAMPLED | RANDOM)
+    if after.version == "00" and unknown and after.parent_id != before.parent_id:
+        return f"and sets flags of which version 00 knows nothing ({after.flags:02x})"
+    return None
 
 
 def broken_state(before: TraceContext, after: TraceContext) -> str | None:
@@ -86,7 +122,7 @@ def _parsed(parent: str, state: str) -> TraceContext | NotValid:
         if _TRACEPARENT.fullmatch(parent.lower()):
             return NotValid("is not in lower case")
         return NotValid("has not the form 00-(32 hex digits)-(16 hex digits)-(2 hex digits)")
-    version, trace_id, parent_id, _ = match.groups()
+    version, trace_id, parent_id, flags = match.groups()
     if version == "ff":
         return NotValid("has the version ff, which is forbidden")
     if version == "00" and len(parent) != _LENGTH_OF_VERSION_00:
@@ -95,7 +131,7 @@ def _parsed(parent: str, state: str) -> TraceContext | NotValid:
         return NotValid("has a trace-id of zeros only")
     if not parent_id.strip("0"):
         return NotValid("has a parent-id of zeros only")
-    return TraceContext(trace_id, parent_id, _state(state))
+    return TraceContext(trace_id, parent_id, _state(state), version, int(flags, 16))
 
 
 def _state(text: str) -> tuple[tuple[str, str], ...]:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import pytest
 
-from checker.analysis.context import Broken, compiled, followed
+from checker.analysis.context import Broken, Cause, compiled, followed
 from checker.analysis.mapping import RowError
 from checker.analysis.sides import Side
 from checker.load.paths import parse
-from checker.model.boundaries import Carry
+from checker.model.boundaries import Carry, Context
 from checker.model.json import ABSENT, Absent, Json
 from checker.model.places import Place
 from checker.model.transformations import Function, Number, Operation, Pad
@@ -16,7 +16,7 @@ from checker.model.transformations import Function, Number, Operation, Pad
 PLACE = Place(file="contract.yaml", line=1, column=1)
 TRACE = "0af7651916cd43dd8448eb211c80319c"
 OTHER = "4bf92f3577b34da6a3ce929d0e0e4736"
-W3C = Carry(name="traceparent", is_w3c=True, place=PLACE)
+W3C = Carry(name="traceparent", context=Context.W3C, place=PLACE)
 
 
 def _side(
@@ -35,7 +35,6 @@ def _traced(trace: str = TRACE, span: str = "b7ad6b7169203331", *more: tuple[str
 def _carry(sent: str, received: str, *then: Operation) -> Carry:
     return Carry(
         name="order",
-        is_w3c=False,
         sent=parse(sent, PLACE),
         received=parse(received, PLACE),
         then=tuple(Function(operation=operation, place=PLACE) for operation in then),
@@ -45,7 +44,7 @@ def _carry(sent: str, received: str, *then: Operation) -> Carry:
 
 def _broken(carry: Carry, sent: Side, received: Side) -> Broken | None:
     (survival,) = compiled([carry], {})
-    return survival(sent, received)
+    return survival.crossed(sent, received)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +67,12 @@ def test_a_trace_that_survived_or_that_nobody_can_judge_is_not_broken(sent: Side
 def test_a_trace_that_is_not_there_any_more_is_lost() -> None:
     found = _broken(W3C, _traced(), _side(headers=[("accept", "*/*")]))
     assert found == Broken(
-        carry=W3C, before=TRACE, after=ABSENT, pointer="header:traceparent", why="has no traceparent"
+        what="the trace",
+        place=PLACE,
+        before=TRACE,
+        after=ABSENT,
+        pointer="header:traceparent",
+        why="has no traceparent",
     )
     assert found.is_lost
 
@@ -87,7 +91,8 @@ def test_a_trace_that_nobody_may_use_is_lost() -> None:
 def test_another_trace_is_a_changed_one() -> None:
     found = _broken(W3C, _traced(), _traced(OTHER))
     assert found == Broken(
-        carry=W3C,
+        what="the trace",
+        place=PLACE,
         before=TRACE,
         after=OTHER,
         pointer="header:traceparent",
@@ -103,13 +108,13 @@ def test_a_tracestate_that_lost_an_entry_is_a_changed_context() -> None:
 
 def test_tracestate_counts_between_messages_only_where_one_system_stands_between_them() -> None:
     cause, consequence = _traced(TRACE, "b7ad6b7169203331", ("tracestate", "a=1")), _traced()
-    assert followed(W3C, cause, consequence, is_direct=False) is None
-    assert followed(W3C, cause, consequence, is_direct=True) is not None
+    assert followed(W3C, Cause(side=cause), consequence) is None
+    assert followed(W3C, Cause(side=cause, is_direct=True), consequence) is not None
 
 
 def test_nothing_is_said_of_messages_whose_headers_were_not_captured() -> None:
-    assert followed(W3C, _traced(), _side(), is_direct=True) is None
-    assert followed(W3C, _side(), _traced(), is_direct=True) is None
+    assert followed(W3C, Cause(side=_traced(), is_direct=True), _side()) is None
+    assert followed(W3C, Cause(side=_side(), is_direct=True), _traced()) is None
 
 
 PADDED = _carry("/id", "/control/docnum", Pad("left", "0", 10))
@@ -178,7 +183,7 @@ def test_an_id_that_arrives_otherwise_is_said_with_both_values(
     received: Json, after: Json | Absent, why: str
 ) -> None:
     assert _broken(PADDED, _side({"id": "4711"}), _side(received)) == Broken(
-        carry=PADDED, before="0000004711", after=after, pointer="/control/docnum", why=why
+        what="order", place=PLACE, before="0000004711", after=after, pointer="/control/docnum", why=why
     )
 
 
@@ -203,4 +208,4 @@ def test_an_id_that_the_functions_can_not_take_is_no_survival_and_no_loss() -> N
 
 def test_what_has_neither_a_format_nor_paths_can_not_be_prepared() -> None:
     with pytest.raises(ValueError, match="has a path on both sides"):
-        compiled([Carry(name="order", is_w3c=False, place=PLACE)], {})
+        compiled([Carry(name="order", place=PLACE)], {})

@@ -2,7 +2,13 @@
 
 import pytest
 
-from checker.analysis.trace_context import NotValid, TraceContext, broken_state, trace_context
+from checker.analysis.context.trace_context import (
+    NotValid,
+    TraceContext,
+    broken_flags,
+    broken_state,
+    trace_context,
+)
 
 TRACE = "0af7651916cd43dd8448eb211c80319c"
 PARENT = "b7ad6b7169203331"
@@ -18,20 +24,21 @@ def _context(*state: str, trace: str = TRACE) -> TraceContext:
 
 
 @pytest.mark.parametrize(
-    ("name", "text"),
+    ("name", "text", "version", "flags"),
     [
-        ("traceparent", VALID),
-        ("TraceParent", VALID),
-        ("TRACEPARENT", f"  {VALID}\t"),
-        ("traceparent", f"00-{TRACE}-{PARENT}-00"),
-        ("traceparent", f"00-{TRACE}-{PARENT}-ff"),
-        ("traceparent", f"01-{TRACE}-{PARENT}-01"),
-        ("traceparent", f"cc-{TRACE}-{PARENT}-01-what-the-future-brings"),
-        ("traceparent", f"01-{TRACE}-{PARENT}-01-"),
+        ("traceparent", VALID, "00", 1),
+        ("TraceParent", VALID, "00", 1),
+        ("TRACEPARENT", f"  {VALID}\t", "00", 1),
+        ("traceparent", f"00-{TRACE}-{PARENT}-00", "00", 0),
+        ("traceparent", f"00-{TRACE}-{PARENT}-ff", "00", 255),
+        ("traceparent", f"01-{TRACE}-{PARENT}-01", "01", 1),
+        ("traceparent", f"cc-{TRACE}-{PARENT}-03-what-the-future-brings", "cc", 3),
+        ("traceparent", f"01-{TRACE}-{PARENT}-01-", "01", 1),
     ],
 )
-def test_a_valid_traceparent_is_read(name: str, text: str) -> None:
-    assert trace_context([("accept", "*/*"), (name, text)]) == TraceContext(TRACE, PARENT)
+def test_a_valid_traceparent_is_read(name: str, text: str, version: str, flags: int) -> None:
+    found = trace_context([("accept", "*/*"), (name, text)])
+    assert found == TraceContext(TRACE, PARENT, version=version, flags=flags)
 
 
 @pytest.mark.parametrize(
@@ -150,3 +157,27 @@ def test_entries_beyond_what_everybody_must_pass_on_may_be_cut() -> None:
 def test_of_a_full_list_an_entry_may_go_for_a_new_one() -> None:
     full = [f"k{number}=1" for number in range(32)]
     assert broken_state(_context(",".join(full)), _context(",".join(["new=1", *full[:31]]))) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
+        (f"00-{TRACE}-{PARENT}-01", f"00-{TRACE}-{'1' * 16}-00", None),
+        (f"00-{TRACE}-{PARENT}-03", f"00-{TRACE}-{'1' * 16}-02", None),
+        (f"00-{TRACE}-{PARENT}-03", f"00-{TRACE}-{'1' * 16}-01", "and no longer says that it is random"),
+        (f"00-{TRACE}-{PARENT}-00", f"00-{TRACE}-{'1' * 16}-02", "and says that it is random"),
+        (
+            f"00-{TRACE}-{PARENT}-01",
+            f"00-{TRACE}-{'1' * 16}-09",
+            "and sets flags of which version 00 knows nothing (09)",
+        ),
+        (f"00-{TRACE}-{PARENT}-09", f"00-{TRACE}-{PARENT}-09", None),
+        (f"01-{TRACE}-{PARENT}-0b", f"01-{TRACE}-{'1' * 16}-0b", None),
+        (f"01-{TRACE}-{PARENT}-03", f"00-{TRACE}-{'1' * 16}-01", None),
+    ],
+)
+def test_of_flags_only_whether_it_is_sampled_may_change(before: str, after: str, says: str | None) -> None:
+    was, now = trace_context([("traceparent", before)]), trace_context([("traceparent", after)])
+    assert isinstance(was, TraceContext)
+    assert isinstance(now, TraceContext)
+    assert broken_flags(was, now) == says
