@@ -55,12 +55,18 @@ def read(record: Record, limits: Limits) -> Iterator[Captured]:  # noqa: ARG001 
     yield spans.captured(one, FORMAT.name, record.place)
     for index, log in enumerate(members.items(found, "logs")):
         if isinstance(log, dict):
-            said = _tags(log.get("fields"))[0]
+            said, left = _tags(log.get("fields"))
+            at = moments.since_1970(log.get("timestamp"), moments.MICROSECONDS)
             yield spans.logged(
                 one,
                 spans.text_of(said.get("event")) or spans.text_of(said.get("message")),
-                moments.since_1970(log.get("timestamp"), moments.MICROSECONDS),
+                at,
                 said,
+                {
+                    **members.without(log, "fields", "timestamp"),
+                    **spans.unread(log, timestamp=at),
+                    **({"fields": left} if left else {}),
+                },
                 FORMAT.name,
                 replace(record.place, pointer=f"{record.place.pointer}/logs/{index}"),
             )

@@ -50,12 +50,11 @@ _WAYS: Final[tuple[Way, ...]] = tuple(
 )
 _KINDS: Final = ("", "internal", "server", "client", "producer", "consumer")
 _STATUSES: Final = ("unset", "ok", "error")
-_USED: Final = frozenset(
-    {
-        *("traceId", "spanId", "parentSpanId", "name", "kind", "startTimeUnixNano", "endTimeUnixNano"),
-        *("attributes", "events", "links", "status"),
-    }
+_USED: Final = (
+    *("traceId", "spanId", "parentSpanId", "name", "kind", "startTimeUnixNano", "endTimeUnixNano"),
+    *("attributes", "events", "links", "status"),
 )
+_LINK: Final = ("traceId", "spanId", "trace_id", "span_id", "flags")
 
 
 def records(source: Source, say: Say) -> Iterator[Record]:
@@ -89,11 +88,18 @@ def read(record: Record, limits: Limits) -> Iterator[Captured]:  # noqa: ARG001 
     for index, event in enumerate(members.items(span, "events")):
         if isinstance(event, dict):
             found = camel(event)
+            at = moments.since_1970(found.get("timeUnixNano"), moments.NANOSECONDS)
+            said, left = attributes(found.get("attributes"))
             yield spans.logged(
                 one,
                 spans.text_of(found.get("name")),
-                moments.since_1970(found.get("timeUnixNano"), moments.NANOSECONDS),
-                attributes(found.get("attributes"))[0],
+                at,
+                said,
+                {
+                    **_more(found, "name", "timeUnixNano", "attributes"),
+                    **spans.unread(found, timeUnixNano=at or found.get("timeUnixNano") == "0"),
+                    **({"attributes": left} if left else {}),
+                },
                 FORMAT.name,
                 replace(record.place, pointer=f"{record.place.pointer}/events/{index}"),
             )
@@ -163,7 +169,7 @@ def _span(found: Mapping[str, Json], around: Mapping[str, Json]) -> Span:
     started = moments.since_1970(found.get("startTimeUnixNano"), moments.NANOSECONDS)
     ended = moments.since_1970(found.get("endTimeUnixNano"), moments.NANOSECONDS)
     rest = {
-        **{name: content for name, content in found.items() if name not in _USED and not _is_empty(content)},
+        **_more(found, *_USED),
         **spans.unread(
             found,
             startTimeUnixNano=started or found.get("startTimeUnixNano") == "0",
@@ -175,7 +181,15 @@ def _span(found: Mapping[str, Json], around: Mapping[str, Json]) -> Span:
     }
     hidden: dict[str, Json] = {name: resource[name] for name in resource if name in own}
     odd = [event for event in members.items(found, "events") if not isinstance(event, dict)]
-    kept: dict[str, Json] = {"resource": hidden, "attributes": [*resource_left, *own_left], "events": odd}
+    links = [link for link in members.items(found, "links") if _more(link, *_LINK)]
+    scope = around.get("scope")
+    kept: dict[str, Json] = {
+        "resource": hidden,
+        "scope": _more(scope, "name"),
+        "attributes": [*resource_left, *own_left],
+        "events": odd,
+        "links": links,
+    }
     rest.update((name, left) for name, left in kept.items() if left)
     return Span(
         trace_id=trace_id,
@@ -186,7 +200,7 @@ def _span(found: Mapping[str, Json], around: Mapping[str, Json]) -> Span:
         status=choice(state.get("code"), _STATUSES, "status_code_"),
         message=spans.text_of(state.get("message")),
         service=spans.text_of(resource.get("service.name")) or None,
-        scope=spans.text_of(members.member(around.get("scope"), "name")),
+        scope=spans.text_of(members.member(scope, "name")),
         at=started,
         until=ended,
         attributes={**resource, **own},
@@ -204,9 +218,10 @@ def _links(value: Json) -> Iterator[Handle]:
         )
 
 
-def _is_empty(value: Json) -> bool:
-    """Whether it is a default that a writer may leave out."""
-    return value is None or value in ("", 0)
+def _more(value: Json, *names: str) -> dict[str, Json]:
+    """The members that are none of these, nor a default that a writer may leave out."""
+    left = members.without(value, *names)
+    return {name: content for name, content in left.items() if content is not None and content not in ("", 0)}
 
 
 def _looks(outline: Outline) -> bool:

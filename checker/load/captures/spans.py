@@ -98,7 +98,13 @@ def captured(one: Span, form: str, place: Place) -> Captured:
 
 
 def logged(
-    one: Span, event: str, at: str | None, attributes: Mapping[str, Json], form: str, place: Place
+    one: Span,
+    event: str,
+    at: str | None,
+    attributes: Mapping[str, Json],
+    rest: Mapping[str, Json],
+    form: str,
+    place: Place,
 ) -> Captured:
     """What was logged within a span: it follows the span."""
     name = _name(one)
@@ -112,6 +118,7 @@ def logged(
         attributes=attributes,
         follows=(name,) if name else (),
         shares=tuple(_trace(one)),
+        rest=rest,
     )
 
 

@@ -43,11 +43,14 @@ def read(record: Record, limits: Limits) -> Iterator[Captured]:  # noqa: ARG001 
     yield spans.captured(one, FORMAT.name, record.place)
     for index, annotation in enumerate(members.items(found, "annotations")):
         if isinstance(annotation, dict):
+            at = moments.since_1970(annotation.get("timestamp"), moments.MICROSECONDS)
+            more = members.without(annotation, "value", "timestamp")
             yield spans.logged(
                 one,
                 spans.text_of(annotation.get("value")),
-                moments.since_1970(annotation.get("timestamp"), moments.MICROSECONDS),
-                members.without(annotation, "value", "timestamp"),
+                at,
+                {},
+                {**more, **spans.unread(annotation, timestamp=at)},
                 FORMAT.name,
                 replace(record.place, pointer=f"{record.place.pointer}/annotations/{index}"),
             )

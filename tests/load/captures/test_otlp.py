@@ -103,6 +103,7 @@ def test_a_client_span_is_what_was_sent_with_its_reply() -> None:
             "flags": 257,
             "future": {"a": 1},
             "resource": {"region": "eu"},
+            "scope": {"version": "1"},
             "attributes": [{"key": "big", "value": {"intValue": 1}}],
         },
     )
@@ -317,6 +318,18 @@ def test_a_packed_file_is_unpacked() -> None:
 )
 def test_a_value_keeps_its_digits_and_what_is_not_known_stays(value: Any, expected: Any) -> None:
     assert plain(value) == expected
+
+
+def test_what_has_no_other_place_is_kept() -> None:
+    link = {"traceId": TRACE, "spanId": "1", "attributes": [{"key": "a", "value": {"intValue": 1}}]}
+    event = {"name": "e", "timeUnixNano": "noon", "attributes": [7], "droppedAttributesCount": 2}
+    odd = {"startTimeUnixNano": "noon", "status": "bad", "events": [event, "odd"], "links": [link]}
+    found, mistakes = read(otlp.FORMAT, written(document(**odd)))
+    assert mistakes == []
+    assert [one.rest for one in found] == [
+        {"startTimeUnixNano": "noon", "status": "bad", "events": ["odd"], "links": [link]},
+        {"timeUnixNano": "noon", "attributes": [7], "droppedAttributesCount": 2},
+    ]
 
 
 @fuzz
