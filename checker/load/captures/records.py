@@ -19,6 +19,9 @@ Way: TypeAlias = tuple[str, ...]
 
 Say: TypeAlias = Callable[[Mistake], None]
 
+Beside: TypeAlias = Callable[[str, Json, Place], None]
+"""Is told of texts, numbers and the like that stand in the object which holds the records."""
+
 # All strings and anything else up to the next bracket, which is the only group.
 _BRACKET: Final = re.compile(
     rb'[^"\[\]{}]*+(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"[^"\[\]{}]*+)*+([\[\]{}])', re.DOTALL
@@ -37,10 +40,12 @@ class Record:
     place: Place
 
 
-def json_records(source: Source, ways: Sequence[Way], say: Say) -> Iterator[Record]:
+def json_records(
+    source: Source, ways: Sequence[Way], say: Say, beside: Beside | None = None
+) -> Iterator[Record]:
     """
     Every record that can be read. `ways` are tried in order; `()` is the document, or its elements if it is
-    a list.
+    a list. `beside` hears what such an object says about its records, as a next page or how many there are.
 
     A file whose first line is a document by itself has one in every line; any other has one document, which
     is never in memory as a whole. About what can't be read `say` is told, and the rest goes on.
@@ -48,7 +53,7 @@ def json_records(source: Source, ways: Sequence[Way], say: Say) -> Iterator[Reco
     if source.outline.is_whole and (source.outline.has_more or b"\n" not in source.head.strip()):
         first, _, _ = source.head.lstrip().partition(b"\n")
         if _is_document(first, source.limits):
-            yield from _of_lines(source, ways, say)
+            yield from _of_lines(source, ways, say, beside)
             return
     way = next((way for way in ways if _pointer(way) in source.outline), None)
     if way is None:
@@ -56,10 +61,27 @@ def json_records(source: Source, ways: Sequence[Way], say: Say) -> Iterator[Reco
             _mistake(source.file, 1, "this has none of the records that its format has", "look into the file")
         )
         return
-    yield from _of_document(source, way, say)
+    yield from _of_document(source, way, say, beside)
 
 
-def _of_lines(source: Source, ways: Sequence[Way], say: Say) -> Iterator[Record]:
+def elements(records: Iterator[Record], name: str) -> Iterator[Record]:
+    """
+    The elements of a list of this name, of each record that has one; any other record as it is.
+
+    For events that are kept in a list, where `json_records` can't tell how to get into them.
+    """
+    for record in records:
+        found = record.value.get(name) if isinstance(record.value, dict) else None
+        if not isinstance(found, list):
+            yield record
+            continue
+        for index, element in enumerate(found):
+            yield Record(element, replace(record.place, pointer=f"{record.place.pointer}/{name}/{index}"))
+
+
+def _of_lines(
+    source: Source, ways: Sequence[Way], say: Say, beside: Beside | None
+) -> Iterator[Record]:
     number = 0
     try:
         for number, line, _is_ended in numbered(source.blocks(), source.limits.payload_size):
@@ -67,19 +89,26 @@ def _of_lines(source: Source, ways: Sequence[Way], say: Say) -> Iterator[Record]
                 continue
             value = _parsed(line, Place(file=source.file, line=number, column=1), source.limits, say)
             if value is not None:
-                yield from _within(value[0], ways, Place(file=source.file, line=number, column=1))
+                yield from _within(value[0], ways, Place(file=source.file, line=number, column=1), beside)
     except DamagedError as error:
         say(_mistake(source.file, number or 1, error.message, error.fix))
 
 
-def _within(document: Json, ways: Sequence[Way], place: Place) -> Iterator[Record]:
+def _within(
+    document: Json, ways: Sequence[Way], place: Place, beside: Beside | None
+) -> Iterator[Record]:
     for way in ways:
         value: Json = document
+        holder: Json = None
         for name in way:
+            holder = value
             value = value.get(name) if isinstance(value, dict) else None
         if value is None:
             continue
         pointer = _pointer(way)
+        for name, said in holder.items() if isinstance(holder, dict) and beside is not None else ():
+            if beside is not None and not isinstance(said, dict | list):
+                beside(name, said, place)
         if isinstance(value, list):
             for index, element in enumerate(value):
                 yield Record(element, replace(place, pointer=f"{pointer}/{index}"))
@@ -89,26 +118,39 @@ def _within(document: Json, ways: Sequence[Way], place: Place) -> Iterator[Recor
     yield Record(document, place)  # the reader says what is wrong with it
 
 
-def _of_document(source: Source, way: Way, say: Say) -> Iterator[Record]:
+def _of_document(source: Source, way: Way, say: Say, beside: Beside | None) -> Iterator[Record]:
     """The records of a document, and of any further one behind it."""
     text = _Text(source)
+
+    def heard(key: bytes, piece: _Piece) -> None:
+        if beside is None or piece.data[:1] in (b"{", b"["):
+            return
+        place = Place(file=source.file, line=piece.line, column=piece.column)
+        value = _parsed(b"[" + key + b"," + piece.data + b"]", place, source.limits, say)
+        if value is not None and isinstance(value[0], list):
+            beside(str(value[0][0]), value[0][1], place)
+
     try:
         while text.peek():
-            is_list = _enter(text, way)
+            is_list = _enter(text, way, heard)
             for index, piece in enumerate(_pieces(text, is_list=is_list)):
                 pointer = f"{_pointer(way)}/{index}" if is_list else _pointer(way)
                 place = Place(file=source.file, line=piece.line, column=piece.column, pointer=pointer)
                 value = _parsed(piece.data, place, source.limits, say)
                 if value is not None:
                     yield Record(value[0], place)
-            text.close(len(way))
+            if way and beside is not None:
+                _leave(text, heard)
+                text.close(len(way) - 1)
+            else:
+                text.close(len(way))
     except DamagedError as error:
         say(_mistake(source.file, text.line, error.message, error.fix))
 
 
-def _enter(text: "_Text", way: Way) -> bool:
+def _enter(text: "_Text", way: Way, heard: Callable[[bytes, "_Piece"], None]) -> bool:
     """Goes to where the records begin; whether they are the elements of a list, which is then open."""
-    for name in way:
+    for level, name in enumerate(way, 1):
         if text.token() != b"{":
             raise DamagedError("an object should stand here", "get the file again")
         while (key := text.token()) != b"}":
@@ -119,13 +161,25 @@ def _enter(text: "_Text", way: Way) -> bool:
             text.token()  # the colon
             if key == b'"' + name.encode() + b'"':
                 break
-            text.value()
+            piece = text.value()
+            if level == len(way):
+                heard(key, piece)
         else:
             raise DamagedError(f'there is no "{name}" here', "get the file again")
     if text.peek() != b"[":
         return False
     text.token()
     return True
+
+
+def _leave(text: "_Text", heard: Callable[[bytes, "_Piece"], None]) -> None:
+    """Goes to the end of the object that holds the records."""
+    while (key := text.token()) != b"}":
+        if not key:
+            raise text.cut()
+        if key != b",":
+            text.token()  # the colon
+            heard(key, text.value())
 
 
 def _pieces(text: "_Text", *, is_list: bool) -> Iterator["_Piece"]:
