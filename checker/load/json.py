@@ -20,6 +20,7 @@ Related: TypeAlias = tuple[tuple[Place, str], ...]
 
 LINE_LEVELS: Final = 2  # a payload stands two levels down in its line: in the event, in its reply
 
+_WHITE: Final = b" \t\r\n"
 _HALF_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 _SAID = (  # what Python's parser says, what we say, and what to do about it
     ("Expecting property name", "a key in double quotes should stand here", "write the key in double quotes"),
@@ -81,6 +82,29 @@ def parse_line(line: bytes, *, file: str, line_number: int, limits: Limits = DEF
         if is_proved and _is_shallow(line, depth):
             return value
     return _read(line, file, line_number, limits, depth)
+
+
+def parse_quickly(
+    data: bytes, *, file: str, first_line: int = 1, levels: int | None = None, limits: Limits = DEFAULT
+) -> Json:
+    """
+    One document of a foreign file, as `parse` reads it, but fast where nothing can be lost.
+
+    The proof is that of `parse_line`, with the white space left out on both sides: then the tokens are the
+    same but for spaces in texts, of which none is in a number or makes a key. `levels` is how deep it nests
+    at most, where that is known.
+    """
+    depth = limits.payload_depth
+    if len(data) <= limits.payload_size:
+        try:
+            value: Json = orjson.loads(data)
+            again = orjson.dumps(value)
+        except (orjson.JSONDecodeError, orjson.JSONEncodeError):
+            again = b""
+        is_proved = again == data or again.translate(None, _WHITE) == data.translate(None, _WHITE)
+        if again and is_proved and ((levels or depth + 1) <= depth or _is_shallow(data, depth)):
+            return value
+    return _read(data, file, first_line, limits, depth)
 
 
 def _is_shallow(line: bytes, depth: int) -> bool:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from checker.analysis.written import written
 from checker.errors import RecordingError
-from checker.load.json import parse, parse_line
+from checker.load.json import parse, parse_line, parse_quickly
 from checker.model.json import Json
 from checker.model.limits import DEFAULT, Limits
 
@@ -242,3 +242,58 @@ def test_only_a_line_that_proves_itself_is_read_with_floats() -> None:
     assert numbers(b"[2.5,1e-7,-0.0]") == [float, float, float]
     assert numbers(b"[2.50,1,0.5]") == [Decimal, int, Decimal]
     assert numbers(b"[2.5, 1]") == [Decimal, int]
+
+
+SPACES = st.sampled_from(["", " ", "\n", "\t", "\r\n  "])
+
+
+@given(DOCUMENTS, SPACES, SPACES, st.booleans())
+def test_the_quick_reader_of_foreign_documents_reads_what_the_strict_one_reads(
+    text: str, before: str, after: str, is_levels_known: bool
+) -> None:
+    spaced = text.replace(",", f"{before},{after}").replace(":", f"{before}:{after}")  # in texts too
+    data = f"{after}{spaced}{before}".encode("utf-8", errors="surrogatepass")
+    levels = data.count(b"[") + data.count(b"{") if is_levels_known else None
+    seen = []
+    for read_it in (
+        lambda: parse_quickly(data, file="a", first_line=3, levels=levels),
+        lambda: parse(data, file="a", first_line=3),
+    ):
+        try:
+            seen.append(plain(read_it()))
+        except RecordingError as error:
+            seen.append(str(error))
+    assert seen[0] == seen[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"a": 1, "a": 1}',
+        '{"a b": 1, "ab": 1, "a  b": 1}',
+        '{"a": 1, "a ": 2}',
+        '{ "a": [1E5, 100000.0, 1.10, 18446744073709551616, -0] }',
+        "[" * 64 + "]" * 64,
+        "[" * 65 + "]" * 65,
+        "[" * 5000 + "]" * 5000,
+        " ",
+        "",
+        '"\\ud800"',
+        '{"a": "\\u0041\\/"}',
+    ],
+)
+def test_the_quick_reader_takes_and_refuses_what_the_strict_one_does(text: str) -> None:
+    seen = []
+    for reader in (parse_quickly, parse):
+        try:
+            seen.append(plain(reader(text.encode(), file="a")))
+        except RecordingError as error:
+            seen.append(str(error))
+    assert seen[0] == seen[1]
+
+
+def test_a_document_with_spaces_is_read_quickly_where_nothing_is_lost() -> None:
+    value = parse_quickly(b'{ "a b": [ 2.5, 1 ] }', file="a")
+    assert value == {"a b": [2.5, 1]}
+    assert isinstance(value, dict)
+    assert type(value["a b"][0]) is float

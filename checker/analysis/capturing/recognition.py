@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from checker.analysis import conditions
-from checker.analysis.capturing import headers, moments, spots
+from checker.analysis import conditions, moments
+from checker.analysis.capturing import headers, spots
 from checker.analysis.capturing.drafts import Draft
 from checker.analysis.follow import Sources, values
 from checker.analysis.mapping.parsing import parsed

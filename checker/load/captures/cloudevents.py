@@ -8,7 +8,8 @@ about, by its own word.
 from collections.abc import Iterator
 from typing import Final
 
-from checker.load.captures import cloudevents_modes, members, moments
+from checker.analysis import moments
+from checker.load.captures import cloudevents_modes, members
 from checker.load.captures.formats import Format
 from checker.load.captures.outline import Outline
 from checker.load.captures.records import Record, json_records

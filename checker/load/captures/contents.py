@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from checker.errors import RecordingError
-from checker.load.json import parse
+from checker.load.json import parse_quickly
 from checker.model.json import ABSENT, Absent, Json
 from checker.model.limits import DEFAULT, Limits
 from checker.model.recordings import Body
@@ -34,7 +34,7 @@ def of_text(text: str, media: str | None = None, limits: Limits = DEFAULT) -> Co
     """
     if is_json(media) or (not _kind(media) and text.lstrip()[:1] in ("{", "[")):
         try:
-            return Content(payload=parse(text.encode(), file="", limits=limits))
+            return Content(payload=parse_quickly(text.encode(), file="", limits=limits))
         except (RecordingError, UnicodeEncodeError):
             pass
     return Content(body=Body(media=media or None, text=_writable(text)))

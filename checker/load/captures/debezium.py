@@ -13,8 +13,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from checker.analysis import moments
 from checker.analysis.written import written
-from checker.load.captures import contents, members, moments, propagation
+from checker.load.captures import contents, members, propagation
 from checker.load.captures.formats import Format
 from checker.load.captures.members import UnusableError
 from checker.load.captures.records import Record, json_records

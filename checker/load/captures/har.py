@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urlsplit
 
-from checker.load.captures import cloudevents_modes, contents, members, moments
+from checker.analysis import moments
+from checker.load.captures import cloudevents_modes, contents, members
 from checker.load.captures.contents import Content
 from checker.load.captures.formats import Format
 from checker.load.captures.propagation import named_by, traced_by

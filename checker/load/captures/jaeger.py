@@ -10,7 +10,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from checker.load.captures import members, moments, spans
+from checker.analysis import moments
+from checker.load.captures import members, spans
 from checker.load.captures.formats import Format
 from checker.load.captures.members import UnusableError
 from checker.load.captures.outline import Outline

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from checker.analysis import moments
 from checker.errors import Mistake
-from checker.load.captures import cloudevents_modes, contents, kafka, members, moments
+from checker.load.captures import cloudevents_modes, contents, kafka, members
 from checker.load.captures.contents import NOTHING
 from checker.load.captures.formats import Format
 from checker.load.captures.lines import lines

@@ -9,9 +9,10 @@ tombstone. What kcat says of its own work begins with a percent sign.
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from checker.analysis import moments
 from checker.analysis.written import written
 from checker.errors import Mistake, RecordingError
-from checker.load.captures import cloudevents_modes, contents, kafka, members, moments
+from checker.load.captures import cloudevents_modes, contents, kafka, members
 from checker.load.captures.contents import NOT_RECORDED, NOTHING, Content
 from checker.load.captures.formats import Format
 from checker.load.captures.lines import lines

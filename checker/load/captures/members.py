@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from checker.analysis.written import written
 from checker.model.json import Json
 from checker.model.text import shown
 
@@ -48,7 +49,7 @@ def text(value: Json, *names: str) -> str | None:
     if isinstance(found, str):
         return found
     if isinstance(found, int | float | Decimal) and not isinstance(found, bool):
-        return str(found)
+        return written(found) if isinstance(found, float) else str(found)
     return None
 
 

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
+from checker.analysis import moments
 from checker.errors import Mistake
-from checker.load.captures import members, moments, spans
+from checker.load.captures import members, spans
 from checker.load.captures.formats import Format
 from checker.load.captures.members import UnusableError
 from checker.load.captures.otlp_values import attributes, camel, choice

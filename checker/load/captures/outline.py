@@ -20,12 +20,13 @@ class Outline:
 
     `values` has the first scalar seen at each, as it stood there or, for texts, what it says; "{" and "["
     stand for objects and lists. `is_whole` where the document ends within what was looked at, `has_more`
-    where something follows it.
+    where something follows it, `is_on_one_line` where no newline stands in it.
     """
 
     values: Mapping[str, str] = field(default_factory=dict)
     is_whole: bool = False
     has_more: bool = False
+    is_on_one_line: bool = False
 
     def __contains__(self, pointer: str) -> bool:
         return pointer in self.values
@@ -60,17 +61,24 @@ def outline(head: bytes) -> Outline:
                 end = token.end()
                 break
             continue
+        is_seen = len(open_ones) <= _DEEPEST and len(values) < _MOST  # else pointers would fill the memory
         if inside is not None and inside[1] and key is None:
-            key = f"{inside[0]}/{_text(text).replace('~', '~0').replace('/', '~1')}"
+            key = f"{inside[0]}/{_text(text).replace('~', '~0').replace('/', '~1')}" if is_seen else ""
             continue
-        pointer = "" if inside is None else key if key is not None else f"{inside[0]}/*"
+        pointer = "" if inside is None else key if key is not None else f"{inside[0]}/*" if is_seen else ""
         is_container = first in b"{["
-        if len(open_ones) <= _DEEPEST and len(values) < _MOST:
+        if is_seen:
             values.setdefault(pointer, text.decode() if is_container else _text(text))
         if is_container:
             open_ones.append((pointer, first == b"{"))
             key = None
-    return Outline(values=values, is_whole=bool(end), has_more=bool(end) and bool(head[end:].strip()))
+    rest = head[end:] if end else b""
+    return Outline(
+        values=values,
+        is_whole=bool(end),
+        has_more=bool(rest.strip()),
+        is_on_one_line=bool(end) and b"\n" not in head[:end].lstrip(),
+    )
 
 
 def _text(token: bytes) -> str:

@@ -1,17 +1,17 @@
 """The records of a capture, one in memory at a time: lines of JSON, or elements of a list in one document."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 from checker.errors import Mistake, RecordingError
+from checker.load.captures.outline import outline
 from checker.load.captures.sources import Source
-from checker.load.json import parse
+from checker.load.captures.texts import Piece, Text
+from checker.load.json import parse_quickly
 from checker.load.recordings.blocks import DamagedError
 from checker.load.recordings.lines import numbered
 from checker.model.json import Json
-from checker.model.limits import Limits
 from checker.model.places import Place
 
 Way: TypeAlias = tuple[str, ...]
@@ -22,14 +22,7 @@ Say: TypeAlias = Callable[[Mistake], None]
 Beside: TypeAlias = Callable[[str, Json, Place], None]
 """Is told of texts, numbers and the like that stand in the object which holds the records."""
 
-# All strings and anything else up to the next bracket, which is the only group.
-_BRACKET: Final = re.compile(
-    rb'[^"\[\]{}]*+(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"[^"\[\]{}]*+)*+([\[\]{}])', re.DOTALL
-)
-_SPACE: Final = re.compile(rb"\s*+")
-_TOKEN: Final = re.compile(
-    rb'\s*+("[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{},:]|[^\s\[\]{},:"]++(?=[\s\[\]{},:"]))', re.DOTALL
-)
+_LOOKED_AT: Final = 5  # lines behind a broken first one
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +40,31 @@ def json_records(
     Every record that can be read. `ways` are tried in order; `()` is the document, or its elements if it is
     a list. `beside` hears what such an object says about its records, as a next page or how many there are.
 
-    A file whose first line is a document by itself has one in every line; any other has one document, which
-    is never in memory as a whole. About what can't be read `say` is told, and the rest goes on.
+    A file whose first line is a document by itself, and not its only one, has one in every line; any other
+    has one document, or several, which are never in memory as a whole. About what can't be read `say` is
+    told, and the rest goes on.
     """
-    if source.outline.is_whole and (source.outline.has_more or b"\n" not in source.head.strip()):
-        first, _, _ = source.head.lstrip().partition(b"\n")
-        if _is_document(first, source.limits):
-            yield from _of_lines(source, ways, say, beside)
-            return
+    into = _Into(source, ways, say, beside)
+    if _is_of_lines(source, ways):
+        yield from into.lines(source.blocks(), 1)
+        return
     way = next((way for way in ways if _pointer(way) in source.outline), None)
     if way is None:
-        say(
-            _mistake(source.file, 1, "this has none of the records that its format has", "look into the file")
-        )
-        return
-    yield from _of_document(source, way, say, beside)
+        if source.outline.is_whole:
+            message = "this has none of the records that its format has"
+            say(_mistake(source.file, (1, 1), message, "look into the file"))
+            return
+        way = ways[0]
+    text = Text(source.blocks(), source.limits.payload_size)
+    try:
+        while text.peek():
+            yield from into.text(text, way, "")
+            before, _ = text.where
+            if before == 1 and text.peek() and text.where[0] > 1:  # a first line longer than the head
+                yield from into.lines(text.rest(), text.where[0])
+                return
+    except DamagedError as error:
+        say(_mistake(source.file, text.where, error.message, error.fix))
 
 
 def elements(records: Iterator[Record], name: str) -> Iterator[Record]:
@@ -79,262 +82,145 @@ def elements(records: Iterator[Record], name: str) -> Iterator[Record]:
             yield Record(element, replace(record.place, pointer=f"{record.place.pointer}/{name}/{index}"))
 
 
-def _of_lines(source: Source, ways: Sequence[Way], say: Say, beside: Beside | None) -> Iterator[Record]:
-    number = 0
-    try:
-        for number, line, _is_ended in numbered(source.blocks(), source.limits.payload_size):
-            if not line or line.isspace():
-                continue
-            value = _parsed(line, Place(file=source.file, line=number, column=1), source.limits, say)
-            if value is not None:
-                yield from _within(value[0], ways, Place(file=source.file, line=number, column=1), beside)
-    except DamagedError as error:
-        say(_mistake(source.file, number or 1, error.message, error.fix))
+def _is_of_lines(source: Source, ways: Sequence[Way]) -> bool:
+    """
+    Whether each line is a document by itself.
 
-
-def _within(document: Json, ways: Sequence[Way], place: Place, beside: Beside | None) -> Iterator[Record]:
-    for way in ways:
-        value: Json = document
-        holder: Json = None
-        for name in way:
-            holder = value
-            value = value.get(name) if isinstance(value, dict) else None
-        if value is None:
-            continue
-        pointer = _pointer(way)
-        for name, said in holder.items() if isinstance(holder, dict) and beside is not None else ():
-            if beside is not None and not isinstance(said, dict | list):
-                beside(name, said, place)
-        if isinstance(value, list):
-            for index, element in enumerate(value):
-                yield Record(element, replace(place, pointer=f"{pointer}/{index}"))
-        else:
-            yield Record(value, replace(place, pointer=pointer))
-        return
-    yield Record(document, place)  # the reader says what is wrong with it
-
-
-def _of_document(source: Source, way: Way, say: Say, beside: Beside | None) -> Iterator[Record]:
-    """The records of a document, and of any further one behind it."""
-    text = _Text(source)
-
-    def heard(key: bytes, piece: _Piece) -> None:
-        if beside is None or piece.data[:1] in (b"{", b"["):
-            return
-        place = Place(file=source.file, line=piece.line, column=piece.column)
-        value = _parsed(b"[" + key + b"," + piece.data + b"]", place, source.limits, say)
-        if value is not None and isinstance(value[0], list):
-            beside(str(value[0][0]), value[0][1], place)
-
-    try:
-        while text.peek():
-            is_list = _enter(text, way, heard)
-            for index, piece in enumerate(_pieces(text, is_list=is_list)):
-                pointer = f"{_pointer(way)}/{index}" if is_list else _pointer(way)
-                place = Place(file=source.file, line=piece.line, column=piece.column, pointer=pointer)
-                value = _parsed(piece.data, place, source.limits, say)
-                if value is not None:
-                    yield Record(value[0], place)
-            if way and beside is not None:
-                _leave(text, heard)
-                text.close(len(way) - 1)
-            else:
-                text.close(len(way))
-    except DamagedError as error:
-        say(_mistake(source.file, text.line, error.message, error.fix))
-
-
-def _enter(text: "_Text", way: Way, heard: Callable[[bytes, "_Piece"], None]) -> bool:
-    """Goes to where the records begin; whether they are the elements of a list, which is then open."""
-    for level, name in enumerate(way, 1):
-        if text.token() != b"{":
-            raise DamagedError("an object should stand here", "get the file again")
-        while (key := text.token()) != b"}":
-            if not key:
-                raise text.cut()
-            if key == b",":
-                continue
-            text.token()  # the colon
-            if key == b'"' + name.encode() + b'"':
-                break
-            piece = text.value()
-            if level == len(way):
-                heard(key, piece)
-        else:
-            raise DamagedError(f'there is no "{name}" here', "get the file again")
-    if text.peek() != b"[":
+    Where the first one is broken, those behind it tell: a document that goes over several lines has none
+    in them that would be a capture.
+    """
+    head = source.head.lstrip()
+    first, _, rest = head.partition(b"\n")
+    if source.outline.is_whole:
+        return source.outline.has_more and source.outline.is_on_one_line and bool(rest.strip())
+    if not first.startswith(b"{"):
         return False
-    text.token()
-    return True
+    lines = [line for line in rest.split(b"\n")[:-1] if not line.isspace()][:_LOOKED_AT]
+    return sum(_is_one(line, ways) for line in lines) * 2 > len(lines)
 
 
-def _leave(text: "_Text", heard: Callable[[bytes, "_Piece"], None]) -> None:
-    """Goes to the end of the object that holds the records."""
-    while (key := text.token()) != b"}":
-        if not key:
-            raise text.cut()
-        if key != b",":
-            text.token()  # the colon
-            heard(key, text.value())
-
-
-def _pieces(text: "_Text", *, is_list: bool) -> Iterator["_Piece"]:
-    """The elements of the list that is open, up to its end; or the one value."""
-    if not is_list:
-        yield text.value()
-        return
-    if text.peek() == b"]":
-        text.token()
-        return
-    while True:
-        yield text.value()
-        if (token := text.token()) == b"]":
-            return
-        if token != b",":
-            raise text.cut()
+def _is_one(line: bytes, ways: Sequence[Way]) -> bool:
+    """Whether a line is a document that has records."""
+    seen = outline(line)
+    is_one = seen.is_whole and not seen.has_more and line.lstrip().startswith(b"{")
+    return is_one and any(_pointer(way) in seen for way in ways)
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
-    data: bytes
-    line: int
-    column: int  # in bytes, which are characters nearly always
+class _Into:
+    """The ways into the documents of a source."""
 
+    source: Source
+    ways: Sequence[Way]
+    say: Say
+    beside: Beside | None
 
-class _Text:
-    """A JSON text that is read on as it is needed. What was taken is dropped."""
-
-    def __init__(self, source: Source) -> None:
-        self._blocks = source.blocks()
-        self._most = source.limits.payload_size
-        self._buffer = b""
-        self._at = 0
-        self._is_ended = False
-        self._damage: DamagedError | None = None
-        self.line = 1
-        self._column = 1
-
-    def token(self) -> bytes:
-        """The next token; nothing at the end."""
-        while (match := _TOKEN.match(self._buffer, self._at)) is None:
-            if not self._more():
-                if self._buffer[self._at :].strip():
-                    raise self.cut()
-                return b""
-        self._take(match.end())
-        return match.group(1)
-
-    def peek(self) -> bytes:
-        while (match := _TOKEN.match(self._buffer, self._at)) is None:
-            if not self._more():
-                return b""
-        return match.group(1)
-
-    def value(self) -> _Piece:
-        """The whole next value as it stands there."""
-        first = self.peek()
-        if not first:
-            raise self.cut()
-        self._skip_space()
-        line, column = self.line, self._column
-        if first not in (b"{", b"["):
-            return _Piece(self.token(), line, column)
-        start = scan = self._at
-        level = 0
-        while True:
-            match = _BRACKET.match(self._buffer, scan)
-            if match is None:
-                before = self._at
-                if len(self._buffer) - self._at > 2 * self._most + 2 or not self._more():
-                    if not self._is_ended:
-                        raise DamagedError(
-                            f"this record has more than {self._most:,} bytes, the most that is read",
-                            f"raise the limit with --limit payload_size={4 * self._most}",
-                        )
-                    raise self.cut()
-                start -= before - self._at
-                scan -= before - self._at
-                continue
-            scan = match.end()
-            level += 1 if match.group(1) in b"{[" else -1
-            if level == 0:
-                data = self._buffer[start:scan]
-                self._take(scan)
-                return _Piece(data, line, column)
-
-    def close(self, levels: int) -> None:
-        """Goes behind so many brackets that are open."""
-        while levels:
-            match = _BRACKET.match(self._buffer, self._at)
-            if match is None:
-                if not self._more():
-                    raise self.cut()
-                continue
-            levels += 1 if match.group(1) in b"{[" else -1
-            self._take(match.end())
-
-    def _skip_space(self) -> None:
-        match = _SPACE.match(self._buffer, self._at)
-        self._take(match.end() if match else self._at)
-
-    def _take(self, end: int) -> None:
-        taken = self._buffer[self._at : end]
-        lines = taken.count(b"\n")
-        self.line += lines
-        self._column = len(taken) - taken.rfind(b"\n") if lines else self._column + len(taken)
-        self._at = end
-
-    def _more(self) -> bool:
-        """Reads on: at least as much as is waiting, so that a long record is not scanned again and again."""
-        if self._is_ended:
-            return False
-        rest = self._buffer[self._at :]
-        pieces, size = [rest], 0
+    def lines(self, blocks: Iterator[bytes], first: int) -> Iterator[Record]:
+        """The records in lines of which each is a document."""
+        number = first
         try:
-            for block in self._blocks:
-                pieces.append(block)
-                size += len(block)
-                if size >= len(rest):
-                    break
-            else:
-                self._is_ended = True
+            for number, line, _is_ended in numbered(blocks, self.source.limits.payload_size, first):
+                if not line or line.isspace():
+                    continue
+                place = Place(file=self.source.file, line=number, column=1)
+                value = self._parsed(line, None, place)
+                if value is not None:
+                    yield from self._within(value[0], place)
         except DamagedError as error:
-            self._damage = error
-            self._is_ended = True
-        if self._is_ended:
-            pieces.append(b"\n")  # ends a bare word
-        self._buffer, self._at = b"".join(pieces), 0
-        return True
+            self.say(_mistake(self.source.file, (number, 1), error.message, error.fix))
 
-    def cut(self) -> DamagedError:
-        return self._damage or DamagedError(
-            "the JSON ends in the middle", "look whether the file was cut, and get it again"
-        )
+    def text(self, text: Text, way: Way, pointer: str) -> Iterator[Record]:
+        """The records in the value that comes next, at this pointer; it is gone through to its end."""
+        if not way:
+            yield from self._here(text, pointer)
+            return
+        name, *others = way
+        is_found = False
+        for key in text.members():
+            if key != name:
+                self._other(text, key, is_beside=not others)
+            elif is_found:
+                message = f'the key "{name}" stands twice in this object'
+                self.say(
+                    _mistake(self.source.file, text.where, message, "delete one of the two, or rename it")
+                )
+                text.skip()
+            else:
+                is_found = True
+                yield from self.text(text, tuple(others), f"{pointer}/{name}")
+        if not is_found:
+            message = f'there is no "{name}" in this object'
+            self.say(_mistake(self.source.file, text.where, message, "look into the file"))
 
+    def _here(self, text: Text, pointer: str) -> Iterator[Record]:
+        """The elements of the list that comes next, or the one value that is none."""
+        is_list = text.peek() == b"["
+        for index, piece in enumerate(text.elements() if is_list else (text.value(),)):
+            place = self._place(piece, f"{pointer}/{index}" if is_list else pointer)
+            if (value := self._value(piece, place)) is not None:
+                yield Record(value[0], place)
 
-def _is_document(line: bytes, limits: Limits) -> bool:
-    try:
-        return isinstance(parse(line, file="", limits=limits), dict | list)
-    except RecordingError as error:
-        return "stands twice" in error.mistakes[0].message  # a document all the same
+    def _other(self, text: Text, key: str, *, is_beside: bool) -> None:
+        """Goes behind a member that leads to no record; who asked for it hears what it says."""
+        if self.beside is None or not is_beside or text.peek() in (b"{", b"["):
+            text.skip()
+            return
+        piece = text.value()
+        place = self._place(piece, "")
+        if (value := self._value(piece, place)) is not None:
+            self.beside(key, value[0], place)
 
+    def _within(self, document: Json, place: Place) -> Iterator[Record]:
+        for way in self.ways:
+            value: Json = document
+            holder: Json = None
+            for name in way:
+                holder = value
+                value = value.get(name) if isinstance(value, dict) else None
+            if value is None:
+                continue
+            pointer = _pointer(way)
+            for name, said in holder.items() if isinstance(holder, dict) and self.beside else ():
+                if self.beside is not None and not isinstance(said, dict | list):
+                    self.beside(name, said, place)
+            if isinstance(value, list):
+                for index, element in enumerate(value):
+                    yield Record(element, replace(place, pointer=f"{pointer}/{index}"))
+            else:
+                yield Record(value, replace(place, pointer=pointer))
+            return
+        yield Record(document, place)  # the reader says what is wrong with it
 
-def _parsed(data: bytes, place: Place, limits: Limits, say: Say) -> tuple[Json] | None:
-    """The value, in a tuple since it may be null; None where it can't be read, which has been said."""
-    try:
-        return (parse(data, file=place.file, first_line=place.line, limits=limits),)
-    except RecordingError as error:
-        for mistake in error.mistakes:
-            at = mistake.place
-            if at is not None and at.line == place.line:
-                at = replace(at, column=at.column + place.column - 1)
-            say(replace(mistake, place=at))
+    def _value(self, piece: Piece, place: Place) -> tuple[Json] | None:
+        if piece.data is not None:
+            return self._parsed(piece.data, piece.levels, place)
+        most = self.source.limits.payload_size
+        message = f"this has {piece.size:,} bytes, and {most:,} are the most that is read"
+        fix = f"split it, or raise the limit with --limit payload_size={piece.size}"
+        self.say(Mistake(message=message, place=place, fix=fix))
         return None
+
+    def _parsed(self, data: bytes, levels: int | None, place: Place) -> tuple[Json] | None:
+        """The value, in a tuple since it may be null; None where it can't be read, which has been said."""
+        limits = self.source.limits
+        try:
+            value = parse_quickly(data, file=place.file, first_line=place.line, levels=levels, limits=limits)
+        except RecordingError as error:
+            for mistake in error.mistakes:
+                at = mistake.place
+                if at is not None and at.line == place.line:
+                    at = replace(at, column=at.column + place.column - 1)
+                self.say(replace(mistake, place=at))
+            return None
+        return (value,)
+
+    def _place(self, piece: Piece, pointer: str) -> Place:
+        return Place(file=self.source.file, line=piece.line, column=piece.column, pointer=pointer)
 
 
 def _pointer(way: Way) -> str:
     return "".join(f"/{name}" for name in way)
 
 
-def _mistake(file: str, line: int, message: str, fix: str) -> Mistake:
-    return Mistake(message=message, place=Place(file=file, line=line, column=1), fix=fix)
+def _mistake(file: str, where: tuple[int, int], message: str, fix: str) -> Mistake:
+    return Mistake(message=message, place=Place(file=file, line=where[0], column=where[1]), fix=fix)

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from checker.load.captures import members, moments, propagation
+from checker.analysis import moments
+from checker.load.captures import members, propagation
 from checker.load.captures import odata_parts as parts
 from checker.load.captures.formats import Format
 from checker.load.captures.members import UnusableError

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from checker.load.captures import contents, members, moments
+from checker.analysis import moments
+from checker.load.captures import contents, members
 from checker.load.captures.contents import Content
 from checker.load.captures.odata_parts import Part, attributes, is_expanded, pairs
 from checker.model.captures import Captured, Handle, What

@@ -40,14 +40,19 @@ class Source:
 
         """
         with self._opened() as file:
-            is_first = True
+            start: bytes | None = b""  # until it is long enough to have the mark
             for block in blocks(file, self._packing, self.limits):
-                yield block.removeprefix(_BOM) if is_first else block
-                is_first = False
+                if start is None:
+                    yield block
+                elif len(start := start + block) >= len(_BOM):
+                    yield start.removeprefix(_BOM)
+                    start = None
+            if start:
+                yield start
 
     @cached_property
     def head(self) -> bytes:
-        """The first bytes, as many as there are up to HEAD or a little more."""
+        """The first bytes, as many as there are up to HEAD."""
         found = b""
         try:
             for block in self.blocks():
@@ -56,7 +61,7 @@ class Source:
                     break
         except DamagedError:
             pass  # whoever reads it whole will say so
-        return found
+        return found[:HEAD]  # a block that was packed well is far longer
 
     @cached_property
     def outline(self) -> Outline:

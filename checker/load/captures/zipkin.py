@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from checker.load.captures import members, moments, spans
+from checker.analysis import moments
+from checker.load.captures import members, spans
 from checker.load.captures.formats import Format
 from checker.load.captures.members import UnusableError
 from checker.load.captures.outline import Outline

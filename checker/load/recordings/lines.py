@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from checker.load.recordings.blocks import DamagedError
 
 
-def numbered(blocks: Iterator[bytes], longest: int) -> Iterator[tuple[int, bytes, bool]]:
+def numbered(blocks: Iterator[bytes], longest: int, first: int = 1) -> Iterator[tuple[int, bytes, bool]]:
     """
-    Each line with its number, counted from 1, without its newline; and whether it had one.
+    Each line with its number, counted from `first`, without its newline; and whether it had one.
 
     Of a line longer than `longest` only one byte more is delivered, enough to see that it is too long.
 
@@ -15,7 +15,7 @@ def numbered(blocks: Iterator[bytes], longest: int) -> Iterator[tuple[int, bytes
         DamagedError: as `blocks` does, after the part of a line that was good.
 
     """
-    number = 1
+    number = first
     parts: list[bytes] = []  # of the line that no newline has ended yet
     size = 0
     damage: DamagedError | None = None
@@ -26,10 +26,10 @@ def numbered(blocks: Iterator[bytes], longest: int) -> Iterator[tuple[int, bytes
             damage, block = error, None
         if block is None:
             break
-        first, *others = block.split(b"\n")
+        begun, *others = block.split(b"\n")
         if size <= longest:
-            parts.append(first)
-            size += len(first)
+            parts.append(begun)
+            size += len(begun)
         if others:
             yield number, b"".join(parts)[: longest + 1], True
             *whole, last = others

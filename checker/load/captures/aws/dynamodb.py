@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
+from checker.analysis import moments
 from checker.analysis.written import written
-from checker.load.captures import members, moments
+from checker.load.captures import members
 from checker.load.captures.aws import events
 from checker.load.captures.formats import Format
 from checker.load.captures.members import UnusableError

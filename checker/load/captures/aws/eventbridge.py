@@ -8,7 +8,8 @@ and time of the first time; it is another receipt of the same event.
 from collections.abc import Iterator
 from typing import Final
 
-from checker.load.captures import cloudevents_modes, members, moments
+from checker.analysis import moments
+from checker.load.captures import cloudevents_modes, members
 from checker.load.captures.formats import Format
 from checker.load.captures.members import UnusableError
 from checker.load.captures.records import Record, json_records

@@ -8,7 +8,8 @@ to an error prefix. Request and answer have the same recordId.
 from collections.abc import Iterator
 from typing import Final
 
-from checker.load.captures import members, moments
+from checker.analysis import moments
+from checker.load.captures import members
 from checker.load.captures.aws import events
 from checker.load.captures.formats import Format
 from checker.load.captures.members import UnusableError

@@ -8,7 +8,8 @@ its stream. Sequence numbers are too long for most readers of JSON; they are tex
 from collections.abc import Iterator
 from typing import Final
 
-from checker.load.captures import cloudevents_modes, members, moments
+from checker.analysis import moments
+from checker.load.captures import cloudevents_modes, members
 from checker.load.captures.aws import events
 from checker.load.captures.formats import Format
 from checker.load.captures.members import UnusableError

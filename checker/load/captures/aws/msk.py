@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from checker.load.captures import cloudevents_modes, contents, members, moments, propagation
+from checker.analysis import moments
+from checker.load.captures import cloudevents_modes, contents, members, propagation
 from checker.load.captures.aws import events
 from checker.load.captures.formats import Format
 from checker.load.captures.members import UnusableError

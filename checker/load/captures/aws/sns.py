@@ -8,7 +8,8 @@ it was published.
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from checker.load.captures import cloudevents_modes, contents, members, moments, propagation
+from checker.analysis import moments
+from checker.load.captures import cloudevents_modes, contents, members, propagation
 from checker.load.captures.aws import events
 from checker.load.captures.contents import Content
 from checker.load.captures.formats import Format

@@ -10,7 +10,8 @@ message.
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from checker.load.captures import cloudevents_modes, contents, members, moments, propagation
+from checker.analysis import moments
+from checker.load.captures import cloudevents_modes, contents, members, propagation
 from checker.load.captures.aws import events, sns
 from checker.load.captures.contents import Content
 from checker.load.captures.formats import Format

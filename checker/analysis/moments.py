@@ -2,16 +2,18 @@
 
 import re
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal
 from typing import Final
 
 from checker.model.json import Json
 
 _ISO: Final = re.compile(
-    r"(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d(?::\d\d)?)([.,]\d+)?\s?(Z|z|[+-]\d\d(?::?\d\d)?)?", re.ASCII
+    r"(\d{4}-\d\d-\d\d)[Tt ](\d\d:[0-5]\d(?::\d\d)?)([.,]\d+)?\s?(Z|z|[+-]\d\d(?::?[0-5]\d)?)?", re.ASCII
 )
 _ODATA: Final = re.compile(r"/Date\((-?\d{1,17})(?:[+-]\d{4})?\)/", re.ASCII)
 _NUMBER: Final = re.compile(r"-?\d{1,30}(?:\.\d{1,30})?(?:[eE][+-]?\d{1,2})?", re.ASCII)
+_RFC_3339: Final = re.compile(r"(.{19})(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d)", re.ASCII)
+_EXACT: Final = Context(prec=100)  # more digits than _NUMBER lets through
 _START: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MOST_DIGITS: Final = 9  # of a fraction of a second, in RFC 3339 as recordings have it
 
@@ -44,18 +46,16 @@ def since_1970(value: Json, places: int) -> str | None:
     text = str(value) if isinstance(value, int | float | Decimal) and not isinstance(value, bool) else value
     if not isinstance(text, str) or not _NUMBER.fullmatch(text):
         return None
-    try:
-        number = Decimal(text).scaleb(-places)
-    except InvalidOperation:
-        return None
+    given = Decimal(text)
+    number = _EXACT.scaleb(given, -places)
     if number <= 0 or number >= 253_402_300_800:  # the year 10000
         return None
-    seconds = int(number)
-    digits = max(places, -int(Decimal(text).as_tuple().exponent) + places if "." in text else places)
-    digits = min(digits, _MOST_DIGITS)
-    fraction = f"{number - seconds:.12f}"[2 : 2 + digits] if digits else ""
+    seconds, nanoseconds = divmod(int(_EXACT.scaleb(number, 9)), 10**9)
+    if not seconds and not nanoseconds:
+        return None
+    digits = min(max(places, _places(given) + places), _MOST_DIGITS)
     day = (_START + timedelta(seconds=seconds)).strftime("%Y-%m-%dT%H:%M:%S")
-    return f"{day}{'.' + fraction if fraction else ''}Z"
+    return f"{day}{_fraction(nanoseconds, digits)}Z"
 
 
 def odata(value: Json) -> str | None:
@@ -65,25 +65,25 @@ def odata(value: Json) -> str | None:
 
 
 def later(time: str | None, value: Json, places: int) -> str | None:
-    """A time plus a duration; None where one of them is not known or is negative."""
-    if time is None or not isinstance(value, int | float | Decimal) or isinstance(value, bool) or value < 0:
-        return None
-    try:
-        start = datetime.fromisoformat(time[:-1] + "+00:00" if time.endswith("Z") else time)
-        micro = int(Decimal(str(value)).scaleb(6 - places))
-        end = start + timedelta(microseconds=micro)
-    except (ValueError, OverflowError, InvalidOperation):
-        return None
-    text = end.isoformat(timespec="microseconds")
-    return f"{text[:-6]}Z" if time.endswith("Z") else text
+    """
+    An RFC 3339 time plus a duration; None where one of them is not known or is negative.
 
-
-def _is_time(text: str) -> bool:
+    It has as many digits of a second as the one of them that has more.
+    """
+    if not isinstance(value, int | float | Decimal) or isinstance(value, bool) or value < 0:
+        return None
+    match = _RFC_3339.fullmatch(time or "")
+    duration = Decimal(str(value))
+    if match is None or duration.adjusted() > 20:
+        return None
+    clock, fraction, zone = match[1], match[2] or "", match[3]
+    digits = min(max(len(fraction), places, _places(duration) + places), _MOST_DIGITS)
+    nanoseconds = int(fraction.ljust(9, "0")) + int(_EXACT.scaleb(duration, 9 - places))
     try:
-        datetime.fromisoformat(text.replace("Z", "+00:00").replace(":60", ":59"))
-    except ValueError:
-        return False
-    return True
+        end = datetime.fromisoformat(clock) + timedelta(seconds=nanoseconds // 10**9)
+    except (ValueError, OverflowError):
+        return None
+    return f"{end.isoformat()}{_fraction(nanoseconds % 10**9, digits)}{zone}"
 
 
 def any_form(value: Json) -> str | None:
@@ -97,3 +97,20 @@ def any_form(value: Json) -> str | None:
     places = {9: SECONDS, 10: SECONDS, 11: SECONDS, 12: MILLISECONDS, 13: MILLISECONDS, 14: MILLISECONDS}
     places |= {15: MICROSECONDS, 16: MICROSECONDS, 17: MICROSECONDS, 18: NANOSECONDS, 19: NANOSECONDS}
     return since_1970(number, places[whole]) if whole in places else None
+
+
+def _places(number: Decimal) -> int:
+    """How many digits stand behind its point."""
+    return max(0, -int(number.as_tuple().exponent))
+
+
+def _fraction(nanoseconds: int, digits: int) -> str:
+    return f".{nanoseconds:09d}"[: digits + 1] if digits else ""
+
+
+def _is_time(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text.replace("Z", "+00:00").replace(":60", ":59"))
+    except ValueError:
+        return False
+    return True
