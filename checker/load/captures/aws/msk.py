@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from checker.load.captures import contents, members, moments, propagation
+from checker.load.captures import cloudevents_modes, contents, members, moments, propagation
 from checker.load.captures.aws import events
 from checker.load.captures.formats import Format
 from checker.load.captures.members import UnusableError
@@ -53,8 +53,9 @@ def read(record: Record, limits: Limits) -> Iterator[Captured]:
     headers, left = _headers(row.get("headers"))
     span = propagation.named_by(headers)
     trace = propagation.traced_by(headers)
-    where = [fields.get(name) for name in ("topic", "partition", "offset")]
-    yield Captured(
+    where = [fields.get(name, "") for name in ("topic", "partition", "offset")]
+    lying = propagation.kafka_record(*where) if all(where) else None
+    message = Captured(
         format=FORMAT.name,
         what=What.MESSAGE,
         side="received",
@@ -65,11 +66,12 @@ def read(record: Record, limits: Limits) -> Iterator[Captured]:
         payload=content.payload,
         body=content.body,
         key=None if packed is None else _key(packed),
-        name=propagation.kafka_record(*(text or "" for text in where)) if all(where) else None,
+        name=lying,
         follows=(span,) if span else (),
-        shares=(trace,) if trace else (),
+        shares=(*((trace,) if trace else ()), *((lying,) if lying else ())),
         rest=members.beyond(row, *_USED, *fields) | ({"headers": left} if left else {}),
     )
+    yield from cloudevents_modes.events(message, limits)
 
 
 def _key(packed: str) -> str:
@@ -128,5 +130,6 @@ FORMAT: Final = Format(
         "eventSourceArn": "the cluster, where it is one of Amazon's",
         "bootstrapServers": "its servers, with commas between them",
         "tombstone": "true where a record has a key alone",
+        **cloudevents_modes.FIELDS,
     },
 )

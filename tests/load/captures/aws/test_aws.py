@@ -212,6 +212,7 @@ def test_a_kafka_record_has_headers_out_of_signed_bytes() -> None:
         payload={"order": "4711"},
         key="4711",
         name=("kafka", "orders/0/15"),
+        shares=(("kafka", "orders/0/15"),),
         rest={"headers": [{"mark": [-1]}]},
     )
     assert (tombstone.payload, tombstone.body, tombstone.fields["tombstone"]) == (ABSENT, None, "true")
