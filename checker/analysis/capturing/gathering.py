@@ -17,6 +17,9 @@ from checker.model.places import Place
 from checker.model.recordings import Case, Complete, Header
 
 _KINDS: Final = 1_000  # of unrecognised things that are told apart
+_EVENT: Final = "cloudevent"  # its source and its id
+_EVENT_ID: Final = "cloudevent-id"
+_SAME_ID: Final = 10  # events of one id that are worth following
 _ORDER: Final = (Complete.NONE, Complete.SAMPLED, Complete.STATUS, Complete.FULL)
 
 
@@ -91,6 +94,7 @@ class Gathering:
         self._note_time(captured)
         if captured.name is not None and captured.follows:
             self._links.setdefault(captured.name, captured.follows)
+        self._note_event(captured)
         found = self._recogniser.recognised(captured)
         if not found.drafts:
             self._note(captured, found.doubts)
@@ -165,6 +169,20 @@ class Gathering:
             key = (captured.format, ())
         self._unknown.setdefault(key, (captured.place, doubts))
         self._counts[key] += 1
+
+    def _note_event(self, captured: Captured) -> None:
+        """
+        A causationid names an event by its id alone (CloudEvents, extensions/correlation.md), so that leads
+        to whatever carries an event of this id; to all of them, where two sources gave the same.
+        """
+        if captured.name is None:
+            return
+        for kind, text in (captured.name, *captured.shares):
+            if kind == _EVENT:
+                alone = (_EVENT_ID, text.partition(" ")[2])
+                known = self._links.get(alone, ())
+                if captured.name not in known and len(known) < _SAME_ID:
+                    self._links[alone] = (*known, captured.name)
 
     def _note_time(self, captured: Captured) -> None:
         time = captured.until or captured.at

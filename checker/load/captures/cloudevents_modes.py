@@ -58,9 +58,10 @@ class Event:
 
     @property
     def shares(self) -> tuple[Handle, ...]:
+        """Its correlation and its trace, and the event itself: whatever else carries it belongs to it."""
         group = members.text(self.attributes, "correlationid")
         trace = traced_by([("traceparent", self._text("traceparent"))])
-        return (*((correlation(group),) if group else ()), *((trace,) if trace else ()))
+        return (*((correlation(group),) if group else ()), *((trace,) if trace else ()), self.name)
 
     def _text(self, name: str) -> str:
         return members.text(self.attributes, name) or ""
@@ -137,16 +138,15 @@ def _unwrapped(captured: Captured, event: Event) -> Captured:
 
 
 def _named(captured: Captured, event: Event) -> Captured:
-    """The transport names the message by its own context, if it has one; the event is then what it shares."""
+    """The transport names the message by its own context, if it has one; the event is what it shares."""
     name = captured.name or event.name
-    shares = (*captured.shares, *event.shares, *(() if name == event.name else (event.name,)))
     follows = (*captured.follows, *(handle for handle in event.follows if handle != name))
     found = {f"ce-{attribute}": text for attribute, text in members.texts(event.attributes).items()}
     return replace(
         captured,
         name=name,
         follows=tuple(dict.fromkeys(follows)),
-        shares=tuple(dict.fromkeys(shares)),
+        shares=tuple(dict.fromkeys((*captured.shares, *event.shares))),
         fields={**captured.fields, **found},
         key=captured.key or members.text(event.attributes, "partitionkey") or None,
     )

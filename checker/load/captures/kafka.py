@@ -57,7 +57,7 @@ def messages(
             body=content.body,
             key=key,
             name=sender or lying,
-            shares=(*((trace,) if trace else ()), *((lying,) if lying and sender else ())),
+            shares=(*((trace,) if trace else ()), *((lying,) if lying else ())),
             rest=rest,
         ),
         limits,

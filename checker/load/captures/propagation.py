@@ -17,7 +17,7 @@ SPAN = "span"
 TRACE = "trace"
 CORRELATION = "correlation"
 EVENT = "cloudevent"
-EVENT_ID = "cloudevent-id"
+EVENT_ID = "cloudevent-id"  # the joining of captures knows both
 KAFKA = "kafka"
 
 _TRACE_DIGITS: Final = 32
@@ -48,13 +48,8 @@ def cloud_event(source: str, name: str) -> Handle:
 
 
 def cloud_event_id(name: str) -> Handle:
-    """How a causationid calls a CloudEvent: by its id alone."""
+    """How a causationid calls a CloudEvent: by its id alone, which whoever joins captures finds it by."""
     return EVENT_ID, name
-
-
-def without_source(handle: Handle) -> Handle | None:
-    """The name of a CloudEvent as a causationid has it; None for any other name."""
-    return cloud_event_id(handle[1].partition(" ")[2]) if handle[0] == EVENT else None
 
 
 def kafka_record(topic: str, partition: str, offset: str) -> Handle:

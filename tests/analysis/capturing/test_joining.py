@@ -222,3 +222,23 @@ def test_a_span_that_was_exported_twice_is_one_event(gather: Gather) -> None:
     again = traced(2, "status", "1", attributes={"status": "53", "order": "1"})
     (case,) = gather(RULES, [one, again]).cases
     assert len(case.events) == 1
+
+
+def test_a_causationid_leads_to_the_event_of_this_id_also_where_the_transport_named_it(
+    gather: Gather,
+) -> None:
+    rules = "  - {format: har, boundary: shop-to-hub}\n  - {format: cloudevents, boundary: hub-to-erp}\n"
+    first = call(1, "1", "1", at="2026-03-02T09:00:00Z")
+    first.shares = (*first.shares, ("cloudevent", "/shop A 1"))
+    caused = thing(
+        2,
+        form="cloudevents",
+        at="2026-03-02T09:00:01Z",
+        payload={"docnum": "7"},
+        name=("cloudevent", "/hub B1"),
+        follows=(("cloudevent-id", "A 1"),),
+        shares=(("cloudevent", "/hub B1"),),
+    )
+    assert told(gather(rules, [caused, first])) == [
+        ("1", [("sent", "shop-to-hub", ()), ("sent", "hub-to-erp", ("e1",))])
+    ]

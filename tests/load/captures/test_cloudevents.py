@@ -55,7 +55,7 @@ def test_an_event_tells_its_names_and_has_its_digits() -> None:
         attributes={**text, "sequence": 18446744073709551616},
         name=("cloudevent", "/crm A1"),
         follows=(("cloudevent-id", "A0"), ("span", f"{trace}/{span}")),
-        shares=(("correlation", "txn-1"), ("trace", trace)),
+        shares=(("correlation", "txn-1"), ("trace", trace), ("cloudevent", "/crm A1")),
     )
 
 

@@ -36,6 +36,7 @@ def test_headers_of_http_are_an_event() -> None:
         replace(
             sent,
             name=("cloudevent", "/crm A 1"),
+            shares=(("cloudevent", "/crm A 1"),),
             fields={
                 "method": "POST",
                 "ce-specversion": "1.0",
@@ -89,6 +90,7 @@ def test_the_payload_of_a_structured_event_is_its_data() -> None:
             sent,
             payload={"qty": "3"},
             name=("cloudevent", "/crm A1"),
+            shares=(("cloudevent", "/crm A1"),),
             fields={f"ce-{name}": EVENT[name] for name in ("specversion", "id", "source", "type")},
             rest={"cloudevent": {"odd": []}},
         )

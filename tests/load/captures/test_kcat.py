@@ -99,7 +99,7 @@ def test_an_event_in_headers_is_told() -> None:
     assert (found[4].name, found[4].fields["ce-type"], found[4].shares) == (
         ("kafka", "events/0/1"),
         "order.created",
-        (("cloudevent", "/crm A1"),),
+        (("kafka", "events/0/1"), ("cloudevent", "/crm A1")),
     )
 
 

@@ -54,7 +54,8 @@ def read(record: Record, limits: Limits) -> Iterator[Captured]:
     headers, left = _headers(row.get("headers"))
     span = propagation.named_by(headers)
     trace = propagation.traced_by(headers)
-    where = [fields.get(name) for name in ("topic", "partition", "offset")]
+    where = [fields.get(name, "") for name in ("topic", "partition", "offset")]
+    lying = propagation.kafka_record(*where) if all(where) else None
     message = Captured(
         format=FORMAT.name,
         what=What.MESSAGE,
@@ -66,9 +67,9 @@ def read(record: Record, limits: Limits) -> Iterator[Captured]:
         payload=content.payload,
         body=content.body,
         key=None if packed is None else _key(packed),
-        name=propagation.kafka_record(*(text or "" for text in where)) if all(where) else None,
+        name=lying,
         follows=(span,) if span else (),
-        shares=(trace,) if trace else (),
+        shares=(*((trace,) if trace else ()), *((lying,) if lying else ())),
         rest=members.beyond(row, *_USED, *fields) | ({"headers": left} if left else {}),
     )
     yield from cloudevents_modes.events(message, limits)
