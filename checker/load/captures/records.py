@@ -59,7 +59,7 @@ def json_records(
     try:
         while text.peek():
             yield from into.text(text, way, "")
-            before, _ = text.where
+            before = text.line
             if before == 1 and text.peek() and text.where[0] > 1:  # a first line longer than the head
                 yield from into.lines(text.rest(), text.where[0])
                 return

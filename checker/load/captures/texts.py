@@ -9,9 +9,9 @@ from typing import Final
 from checker.load.recordings.blocks import DamagedError
 
 _PLAIN: Final = rb'[^"\[\]{}]*+(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"[^"\[\]{}]*+)*+'  # strings, and all but brackets
-# Up to the next bracket that is not of a list or object without others inside; it is the only group. Or, where
-# a string is open at the end, all that is left: if nothing matched there, a search would begin again at every
-# byte of it.
+# Up to the next bracket that is not of a list or object without others inside; it is the only group. Or,
+# where a string is open at the end, all that is left: if nothing matched there, a search would begin again at
+# every byte of it.
 _BRACKET: Final = re.compile(
     _PLAIN + rb"(?:[\[{]" + _PLAIN + rb"[\]}]" + _PLAIN + rb")*+(?:([\[\]{}])|.*+)", re.DOTALL
 )
@@ -58,6 +58,11 @@ class Text:
         self._line = 1
         self._column = 1
         self.where = 1, 1
+
+    @property
+    def line(self) -> int:
+        """The line up to which everything was taken."""
+        return self._line
 
     def peek(self) -> bytes:
         """The first byte of the next token; nothing at the end."""
