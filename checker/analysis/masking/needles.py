@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from checker.analysis.masking.packed import held_in
 from checker.analysis.masking.tokens import Tokens, cased, folded
-from checker.analysis.masking.views import Edit, resolved
+from checker.analysis.masking.views import Edit, resolved, spliced
 
 _SHORTEST: Final = 3  # characters that can be searched for
 _WHOLE: Final = 6  # characters from which a value is found inside of words and numbers too
@@ -60,6 +61,8 @@ class Needles:
                 break
             form = view.inner
             self._add(form, self._tokens.of_folded(form))
+        if (held := held_in(value.strip())) is not None:
+            self.add(held)
 
     def _add(self, low: str, token: str) -> None:
         if low in self._whole:
@@ -78,6 +81,20 @@ class Needles:
         if len(head) not in lengths:
             lengths.append(len(head))
             lengths.sort(reverse=True)
+
+    def cover(self, text: str) -> bool:
+        """Whether every letter and digit of a text belongs to a value that is known."""
+        return self.made_of(text) is not None
+
+    def made_of(self, text: str) -> str | None:
+        """What takes the place of a text that values make up; None where there is more to it."""
+        edits = self.edits(text)
+        place = 0
+        for edit in edits:
+            if any(map(str.isalnum, text[place : edit.start])):
+                return None
+            place = edit.end
+        return None if not edits or any(map(str.isalnum, text[place:])) else spliced(text, edits)
 
     def whole(self, text: str) -> str | None:
         """What takes the place of a text that is one of the values; None for others."""
