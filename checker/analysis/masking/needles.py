@@ -1,7 +1,7 @@
 """The sensitive values of a case, found wherever they occur."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from checker.analysis.masking.packed import held_in
@@ -33,9 +33,6 @@ class Needles:
         self._searched: dict[str, str] = {}  # what is searched for; of long values the first characters
         self._long: dict[str, list[str]] = {}  # by those characters, the whole values
         self._starts: dict[str, list[str]] = {}  # by the first three characters, values that may be cut off
-
-    def __bool__(self) -> bool:
-        return bool(self._whole)
 
     def add(self, value: str) -> None:
         """A value that must not pass, with the forms that it may take."""
@@ -161,9 +158,6 @@ class Needles:
             if value.startswith(rest) and 2 * len(rest) >= len(value):
                 return self._whole[value][: len(rest)]
         return None
-
-    def values(self) -> Iterable[str]:
-        return self._whole
 
 
 def _begins(low: str, text: str, at: int, free: int) -> bool:
