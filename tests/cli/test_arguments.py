@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 Run = Callable[..., "object"]
-COMMANDS = ("check", "replay", "why", "what-if", "rule", "vocabularies", "schema", "demo")
+COMMANDS = ("check", "replay", "mask", "why", "what-if", "rule", "vocabularies", "schema", "demo")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Final
 from checker.analysis.masking.detectors import spans
 from checker.analysis.masking.names import looks_secret
 from checker.analysis.masking.needles import Needles
-from checker.analysis.masking.places import Places, found, scalars
+from checker.analysis.masking.places import Places, Side, found, scalars
 from checker.analysis.masking.scan import leaks
 from checker.analysis.masking.texts import REMOVED, Seen, TextMask, TooMuchError, decoded
 from checker.analysis.masking.tokens import Tokens
@@ -18,7 +18,6 @@ from checker.analysis.masking.walking import Marked, remade
 from checker.analysis.sides import received_side, sent_side
 from checker.errors import MaskingError, Mistake
 from checker.model.contracts import ContractSet
-from checker.model.json import Json
 from checker.model.recordings import Case, Event, Header, Kind
 from checker.model.text import plain
 
@@ -60,7 +59,7 @@ class Masker:
         """
         seen = Seen()
         needles = Needles(self._tokens)
-        marks = [self._marked(event, needles, seen) for event in case.events]
+        marks = self._marked(case, needles, seen)
         collecting = _Collecting(needles)
         for event, marked in zip(case.events, marks, strict=True):
             remade(event, collecting, marked)
@@ -97,37 +96,48 @@ class Masker:
             masked={**header.masked, **dict(sorted(what.items()))},
         )
 
-    def text(self, text: str) -> str:
-        """A text by itself, such as a name of a file: without what its form gives away."""
-        return TextMask(self._tokens, Needles(self._tokens), Seen()).masked(text)
-
     def _is_known(self, name: str) -> bool:
         """Whether a name of a member is one of the contract, or too short to be a value."""
         return len(name) < 3 or name in self._names
 
-    def _marked(self, event: Event, needles: Needles, seen: Seen) -> Marked:
-        """The sensitive places of an event; the values there are to be found everywhere in the case."""
-        sent, received, around = set[str](), set[str](), set[str]()
-        if event.kind in (Kind.SENT, Kind.EXCHANGE):
-            side = sent_side(event)
-            for path, pointer, value in found(self._places.sent(event), side.payload, event, side.headers):
-                (sent if pointer[:1] in {"/", ""} else around).add(pointer)
-                self._take(event, path, value, needles, seen)
-        if event.kind in (Kind.RECEIVED, Kind.EXCHANGE):
-            side = received_side(event)
-            for path, pointer, value in found(
-                self._places.received(event), side.payload, event, side.headers
-            ):
-                (received if pointer[:1] in {"/", ""} else around).add(pointer)
-                self._take(event, path, value, needles, seen)
-        return Marked(frozenset(sent), frozenset(received), frozenset(around))
+    def _marked(self, case: Case, needles: Needles, seen: Seen) -> list[Marked]:
+        """The sensitive places of each event; the values there are to be found everywhere in the case."""
+        sent = [self._on(Side.SENT, event, needles, seen) for event in case.events]
+        received = [self._on(Side.RECEIVED, event, needles, seen) for event in case.events]
+        return [
+            Marked(
+                sent=frozenset(filter(_is_in_payload, sides[0])),
+                received=frozenset(filter(_is_in_payload, sides[1])),
+                around=frozenset(place for side in sides for place in side if not _is_in_payload(place)),
+            )
+            for sides in zip(sent, received, strict=True)
+        ]
 
-    def _take(self, event: Event, path: str, value: Json, needles: Needles, seen: Seen) -> None:
-        message = f"/{event.message}" if event.message else ""
-        seen.kinds[f"{event.boundary}{message}#{path}"] = "hmac"
-        for scalar in scalars(value):
-            if not isinstance(scalar, bool):
-                needles.add(str(scalar))
+    def _on(self, side: Side, event: Event, needles: Needles, seen: Seen) -> set[str]:
+        """
+        Pointers to what is sensitive on one side of a message.
+
+        What was made of values that are known, such as a joined name that was cut, is no value of its own:
+        else its token would not be made of theirs.
+        """
+        if event.kind not in (side.kind, Kind.EXCHANGE):
+            return set()
+        message = sent_side(event) if side is Side.SENT else received_side(event)
+        what = f"{event.boundary}/{event.message}" if event.message else f"{event.boundary}"
+        pointers: set[str] = set()
+        for path, pointer, value in found(
+            self._places.of(side, event), message.payload, event, message.headers
+        ):
+            pointers.add(pointer)
+            seen.kinds[f"{what}#{path}"] = "hmac"
+            for scalar in scalars(value):
+                if not isinstance(scalar, bool) and not needles.cover(str(scalar)):
+                    needles.add(str(scalar))
+        return pointers
+
+
+def _is_in_payload(pointer: str) -> bool:
+    return not pointer or pointer.startswith("/")
 
 
 def _refuse_doubles(case: Case, made: Case) -> None:
@@ -156,7 +166,7 @@ class _Collecting:
     word = id = name = text
 
     def whole(self, text: str) -> str:
-        if len(text) >= 6 and looks_secret(text.ljust(8)):
+        if len(text) >= 6 and looks_secret(text.ljust(8)) and not self._needles.cover(text):
             self._needles.add(text)
         return text
 

@@ -1,11 +1,12 @@
 """The sensitive values of a case, found wherever they occur."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
+from checker.analysis.masking.packed import held_in
 from checker.analysis.masking.tokens import Tokens, cased, folded
-from checker.analysis.masking.views import Edit, resolved
+from checker.analysis.masking.views import Edit, resolved, spliced
 
 _SHORTEST: Final = 3  # characters that can be searched for
 _WHOLE: Final = 6  # characters from which a value is found inside of words and numbers too
@@ -33,9 +34,6 @@ class Needles:
         self._long: dict[str, list[str]] = {}  # by those characters, the whole values
         self._starts: dict[str, list[str]] = {}  # by the first three characters, values that may be cut off
 
-    def __bool__(self) -> bool:
-        return bool(self._whole)
-
     def add(self, value: str) -> None:
         """A value that must not pass, with the forms that it may take."""
         low = folded(value.strip())
@@ -60,6 +58,8 @@ class Needles:
                 break
             form = view.inner
             self._add(form, self._tokens.of_folded(form))
+        if (held := held_in(value.strip())) is not None:
+            self.add(held)
 
     def _add(self, low: str, token: str) -> None:
         if low in self._whole:
@@ -78,6 +78,20 @@ class Needles:
         if len(head) not in lengths:
             lengths.append(len(head))
             lengths.sort(reverse=True)
+
+    def cover(self, text: str) -> bool:
+        """Whether every letter and digit of a text belongs to a value that is known."""
+        return self.made_of(text) is not None
+
+    def made_of(self, text: str) -> str | None:
+        """What takes the place of a text that values make up; None where there is more to it."""
+        edits = self.edits(text)
+        place = 0
+        for edit in edits:
+            if any(map(str.isalnum, text[place : edit.start])):
+                return None
+            place = edit.end
+        return None if not edits or any(map(str.isalnum, text[place:])) else spliced(text, edits)
 
     def whole(self, text: str) -> str | None:
         """What takes the place of a text that is one of the values; None for others."""
@@ -144,9 +158,6 @@ class Needles:
             if value.startswith(rest) and 2 * len(rest) >= len(value):
                 return self._whole[value][: len(rest)]
         return None
-
-    def values(self) -> Iterable[str]:
-        return self._whole
 
 
 def _begins(low: str, text: str, at: int, free: int) -> bool:

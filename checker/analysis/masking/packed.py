@@ -21,6 +21,7 @@ _UNPACKED: Final = 16_000_000  # bytes
 _RATIO: Final = 200
 _COUNTS_FROM: Final = 1_000_000
 _CACHED: Final = 512
+_SURE: Final = 12  # characters from which hardly a word is text in base64
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,14 @@ def unpacked(content: bytes) -> tuple[str, Callable[[str], bytes]] | None:
     return inner, lambda new: again(encode(new))
 
 
+def held_in(text: str) -> str | None:
+    """The text that another one is as a whole, packed; None where that may be chance."""
+    part = _look_into(text) if len(text) >= _SURE and _PACKED.fullmatch(text) else None
+    if part is None or part.inner is None or not part.inner.isascii():
+        return None
+    return part.inner if 2 * sum(map(str.isalnum, part.inner)) > len(part.inner) else None
+
+
 def is_packed(content: bytes) -> bool:
     """Whether bytes begin as compressed ones do."""
     return content[:2] == b"\x1f\x8b"
@@ -123,6 +132,8 @@ def _look_into(part: str) -> Packed | None:
     if held is None:
         return Packed(0, len(part), None, str) if is_packed(content) or _is_random(bare) else None
     inner, encode = held
+    if len(part) < _SURE and as_base64(content) != part:  # a name that could be decoded by chance
+        return None
     return Packed(0, len(part), inner, lambda new: as_base64(encode(new)))
 
 

@@ -1,6 +1,7 @@
 """Where the sensitive values of a message stand, by its contract."""
 
 from collections.abc import Iterator, Mapping
+from enum import Enum
 from functools import lru_cache
 from typing import Final
 
@@ -9,7 +10,7 @@ from checker.model.boundaries import Message
 from checker.model.contracts import ContractSet
 from checker.model.json import ABSENT, Absent, Json
 from checker.model.paths import Every, Member, Path, Start, Step
-from checker.model.recordings import Event
+from checker.model.recordings import Event, Kind
 from checker.model.transformations import EachRow, FieldRow, From, Lookup, Multiply, Plain, Row, Values
 
 _OTHER_VALUES: Final = (Values, Lookup, Multiply)  # what they give is no longer what was sensitive
@@ -17,22 +18,36 @@ _IN_PAYLOAD: Final = (Start.PAYLOAD, Start.ELEMENT)
 _COUNTED: Final = (Plain.COUNT, Plain.SUM)
 
 
+class Side(Enum):
+    """One side of a message."""
+
+    SENT = Kind.SENT
+    RECEIVED = Kind.RECEIVED
+
+    @property
+    def kind(self) -> Kind:
+        return self.value
+
+
 class Places:
     """The sensitive places of every message of a set: declared, and on the other side made from those."""
 
     def __init__(self, contracts: ContractSet | None) -> None:
-        self._sent: dict[str, dict[str, tuple[Path, ...]]] = {}
-        self._received: dict[str, dict[str, tuple[Path, ...]]] = {}
-        for boundary in contracts.boundaries.values() if contracts else ():
-            self._sent[boundary.name] = {m.name: m.sensitive for m in boundary.messages.values()}
-            self._received[boundary.name] = {m.name: _received(m) for m in boundary.messages.values()}
+        boundaries = contracts.boundaries.values() if contracts else ()
+        self._known = {
+            Side.SENT: {
+                boundary.name: {m.name: m.sensitive for m in boundary.messages.values()}
+                for boundary in boundaries
+            },
+            Side.RECEIVED: {
+                boundary.name: {m.name: _received(m) for m in boundary.messages.values()}
+                for boundary in boundaries
+            },
+        }
 
-    def sent(self, event: Event) -> tuple[Path, ...]:
-        """Those of a message as it was sent; those of all of the boundary where it is not said which."""
-        return _of(self._sent, event)
-
-    def received(self, event: Event) -> tuple[Path, ...]:
-        return _of(self._received, event)
+    def of(self, side: Side, event: Event) -> tuple[Path, ...]:
+        """Those of a message on one side; those of all of its boundary where it is not said which it is."""
+        return _of(self._known[side], event)
 
 
 def _of(known: Mapping[str, Mapping[str, tuple[Path, ...]]], event: Event) -> tuple[Path, ...]:

@@ -110,7 +110,7 @@ class TextMask:
         self._seen = seen
 
     def whole(self, text: str) -> str:
-        """A text of which nothing may stay; its encoding is kept, so that it can be decoded as before."""
+        """A text of which nothing may stay; its escapes are kept, so that it can be read as before."""
         made = self._shape(text, 0)
         self._register(made)
         return made
@@ -148,7 +148,7 @@ class TextMask:
             part = next(packed(text), None) if len(text) >= _PACKED else None
             if part is not None and part.inner is not None and (part.start, part.end) == (0, len(text)):
                 return part.pack(self._shape(part.inner, depth + 1))
-        return self._needles.whole(text) or self._tokens.of(text)
+        return self._needles.whole(text) or self._needles.made_of(text) or self._tokens.of(text)
 
     def _register(self, made: str) -> None:
         """Whatever a scan finds in a text that is ours from end to end."""

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from checker.analysis.masking.checks import is_card, is_iban
@@ -20,23 +20,27 @@ def shape(text: str) -> str:
     return re.sub(r"[0-9]", "9", re.sub(r"[A-Z]", "A", re.sub(r"[a-z]", "a", text)))
 
 
+@settings(deadline=None)
 @given(SHOWN)
 def test_a_token_has_the_shape_of_its_value(value: str) -> None:
     assert shape(TOKENS.of(value)) == shape(value)
     assert shape(TOKENS.of(TOKENS.of(value))) == shape(value)
 
 
+@settings(deadline=None)
 @given(SHOWN)
 def test_equal_values_have_equal_tokens_whatever_their_case(value: str) -> None:
     assert TOKENS.of(value) == Tokens(KEY).of(value)
     assert TOKENS.of(value.lower()).upper() == TOKENS.of(value.upper())
 
 
+@settings(deadline=None)
 @given(st.from_regex(r"[a-z]{6}[0-9]{6}", fullmatch=True))
 def test_another_key_gives_another_token(value: str) -> None:
     assert TOKENS.of(value) not in {Tokens(b"another key").of(value), value}
 
 
+@settings(deadline=None)
 @given(WORDS, WORDS)
 def test_different_values_have_different_tokens(one: str, other: str) -> None:
     assume(one != other and len(one) == len(other))
@@ -47,6 +51,7 @@ def test_all_numbers_of_four_digits_stay_apart() -> None:
     assert len({TOKENS.of(str(number)) for number in range(1000, 10_000)}) == 9000
 
 
+@settings(deadline=None)
 @given(st.lists(WORDS, min_size=1, max_size=4))
 def test_a_joined_name_is_the_join_of_its_tokens(words: list[str]) -> None:
     assert TOKENS.of(" ".join(words)) == " ".join(map(TOKENS.of, words))
@@ -74,6 +79,7 @@ def test_the_token_of_an_account_is_none_and_the_same_with_spaces() -> None:
     assert not is_iban(compact)
 
 
+@settings(deadline=None)
 @given(st.dates())
 def test_the_token_of_a_date_is_a_date(day) -> None:
     from datetime import date, datetime
