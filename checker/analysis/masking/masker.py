@@ -96,6 +96,10 @@ class Masker:
             masked={**header.masked, **dict(sorted(what.items()))},
         )
 
+    def text(self, text: str) -> str:
+        """A text by itself, such as a name of a file: without what its form gives away."""
+        return TextMask(self._tokens, Needles(self._tokens), Seen()).masked(text)
+
     def _is_known(self, name: str) -> bool:
         """Whether a name of a member is one of the contract, or too short to be a value."""
         return len(name) < 3 or name in self._names

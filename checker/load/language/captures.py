@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, Literal
 
-from checker.load.captures import FORMATS
 from checker.load.language.names import Names
 from checker.load.language.reading import Reading
 from checker.load.paths import PathError, parse
@@ -50,8 +49,9 @@ def _capture(node: Node, names: Names, reading: Reading) -> CaptureRule | None:
     keys = reading.table(node, _KEYS, "a row of captures", required=("format",))
     if not isinstance(node, Table):
         return None
-    known = [form.name for form in FORMATS] + ["otlp", "sap-mpl", "debezium", "pact"]
-    name = reading.known(keys["format"].value, known, "format of captures") if "format" in keys else None
+    name = (
+        reading.known(keys["format"].value, FORMAT_NAMES, "format of captures") if "format" in keys else None
+    )
     boundary = _known(keys, "boundary", names.boundaries, reading)
     side = reading.word(keys["side"].value, _SIDES, "side") if "side" in keys else None
     if side is not None and boundary is None and "boundary" not in keys:
