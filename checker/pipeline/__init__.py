@@ -1,93 +1,27 @@
-"""Where the parts meet: contracts and recordings in, one report out."""
+"""Where the parts meet, each loaded when it is first used: a check needs no reader of captures."""
 
-import os
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from checker.analysis.replay import Replay
-from checker.analysis.replay import compiled as ready_for_replay
-from checker.errors import ContractError, Mistake, UsageError
-from checker.load.sets import contract_sets
-from checker.model.contracts import ContractSet
-from checker.model.findings import Report
-from checker.model.limits import Limits
-from checker.pipeline.capture import Capture, replay
-from checker.pipeline.contracts import judge_contract, judge_declarations
-from checker.pipeline.coverage import judge_coverage
-from checker.pipeline.explain import Inquiry, explain, keep
-from checker.pipeline.judged import Judged
-from checker.pipeline.options import Options, Watch, nobody
-from checker.pipeline.recordings import judge_recordings
-from checker.pipeline.summary import summary
-from checker.rules import exploring, status
-from checker.rules import replay as of_recordings
+if TYPE_CHECKING:
+    from checker.pipeline.capture import Capture, replay
+    from checker.pipeline.checking import check
+    from checker.pipeline.explaining import Inquiry, explain, keep
+    from checker.pipeline.options import Options
 
 __all__ = ["Capture", "Inquiry", "Options", "check", "explain", "keep", "replay"]
 
-
-def check(paths: Sequence[str], options: Options | None = None, *, progress: Watch = nobody) -> Report:
-    """
-    Everything that can be known of these contract sets. `progress` is told what is being done.
-
-    The report of a run that was interrupted has what was found until then, and says so.
-
-    Raises:
-        CannotCheckError: a contract has mistakes, or an extra is missing: nothing was checked.
-
-    """
-    options = options or Options()
-    sets: list[Judged] = []
-    is_interrupted = False
-    try:
-        progress("contracts")
-        contracts = _sets(paths, options)
-        ready = _ready(contracts, options.limits) if options.wants("replay") else {}
-        for one in contracts:
-            sets.append(Judged(contracts=one, options=options))
-            _judge(sets[-1], ready.get(one.folder), progress)
-    except KeyboardInterrupt:
-        is_interrupted = True
-    return summary(sets, options, paths, is_interrupted=is_interrupted)
+_HOMES = {
+    "checker.pipeline.capture": ("Capture", "replay"),
+    "checker.pipeline.checking": ("check",),
+    "checker.pipeline.explaining": ("Inquiry", "explain", "keep"),
+    "checker.pipeline.options": ("Options",),
+}
 
 
-def _sets(paths: Sequence[str], options: Options) -> tuple[ContractSet, ...]:
-    """The sets at the paths; with leave to find nothing, folders may be empty."""
-    try:
-        return contract_sets(paths, limits=options.limits)
-    except UsageError:
-        if options.allow_empty and all(map(os.path.isdir, paths)):
-            return ()
-        raise
+def __getattr__(name: str) -> object:
+    for home, names in _HOMES.items():
+        if name in names:
+            from importlib import import_module
 
-
-def _judge(judged: Judged, ready: Replay | None, progress: Watch) -> None:
-    progress(judged.contracts.folder)
-    if judged.options.wants("static"):
-        judge_contract(judged)
-    if ready is not None:
-        judge_recordings(judged, ready, progress)
-        judge_coverage(judged)
-    if judged.options.wants("static"):
-        judge_declarations(judged)
-    judged.rules -= _half_judged(judged, ready)
-
-
-def _half_judged(judged: Judged, ready: Replay | None) -> set[str]:
-    """The rules that look at contracts and at recordings, where one of the two was not looked at."""
-    of_contracts = {rule.id for rule in status.RULES} | {rule.id for rule in exploring.RULES}
-    both = of_contracts & {rule.id for rule in of_recordings.RULES}
-    is_whole = judged.options.wants("static") and ready is not None and not judged.mistakes
-    return set() if is_whole else both
-
-
-def _ready(sets: Sequence[ContractSet], limits: Limits) -> dict[str, Replay]:
-    """Every set made ready for replay, by its folder; what is wrong in any of them is said in one go."""
-    ready: dict[str, Replay] = {}
-    mistakes: list[Mistake] = []
-    for contracts in sets:
-        try:
-            ready[contracts.folder] = ready_for_replay(contracts, limits=limits)
-        except ContractError as error:
-            mistakes += error.mistakes
-    if mistakes:
-        raise ContractError(mistakes)
-    return ready
+            return getattr(import_module(home), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
