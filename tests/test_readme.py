@@ -107,3 +107,15 @@ def test_the_incident_in_the_readme_is_told_as_it_says(
     assert ran.code == 1
     assert ran.out.startswith(before)
     assert ran.out[len(before) : ran.out.index(after)].count("\n") == int(match[1])
+
+
+def test_the_captures_in_the_readme_give_the_sentence_that_it_shows(
+    seamproof: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = "explain portal.har traces.jsonl hub-log.json --contracts ../.."
+    folder = block("console\n$ cd ").partition("\n")[0]
+    shown = block(f"console\n$ cd {folder}\n$ seamproof {command}\n")
+    monkeypatch.chdir(ROOT / folder)
+    monkeypatch.setenv("COLUMNS", "80")
+    ran = seamproof(*command.split())
+    assert (ran.code, ran.out.startswith(shown)) == (1, True)
