@@ -44,3 +44,7 @@ class UsageError(CannotCheckError):
 
 class MissingExtraError(CannotCheckError):
     """An optional package is needed and not installed."""
+
+
+class MaskingError(CannotCheckError):
+    """Something sensitive can't be masked, so nothing is written. It never says what."""

@@ -95,3 +95,15 @@ def test_the_payload_in_the_readme_is_refused_by_the_row_that_it_names(
         monkeypatch.setattr("sys.stdin", payload)
         ran, shown = replayed("replay - --boundary hub-to-erp")
     assert (ran.code, ran.out) == (1, f"{shown}\n")
+
+
+def test_the_incident_in_the_readme_is_told_as_it_says(
+    replayed: Callable[[str], tuple[Any, str]],
+) -> None:
+    ran, shown = replayed("explain contracts/order-to-cash/recordings/2026-03-02-skipped-delivery.jsonl")
+    match = re.search(r"^\.\.\. (\d+) lines of the timeline are left out here\n", shown, re.MULTILINE)
+    assert match
+    before, after = shown[: match.start()], shown[match.end() :]
+    assert ran.code == 1
+    assert ran.out.startswith(before)
+    assert ran.out[len(before) : ran.out.index(after)].count("\n") == int(match[1])

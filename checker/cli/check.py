@@ -7,7 +7,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from checker.cli.arguments import Parser, reading
-from checker.cli.choices import COLORS, FORMATS, LEVELS, PARTS, limits, one_of, report_target, some_of
+from checker.cli.choices import (
+    COLORS,
+    FORMATS,
+    LEVELS,
+    PARTS,
+    least_coverage,
+    limits,
+    one_of,
+    report_target,
+    some_of,
+)
 
 EXAMPLE = """\
 PATH is a contract set, a folder of sets, or a file of a set. Without it: the
@@ -16,6 +26,7 @@ paths of the configuration, else contracts/.
 examples:
   seamproof check
   seamproof check contracts/order-to-cash --fail-on warning
+  seamproof check --min-coverage statuses=90,branches=80
   seamproof check --report json=build/result.json --output-format concise
 """
 
@@ -41,6 +52,13 @@ def parser() -> Parser:
         metavar="LEVEL",
         type=reading(lambda text: one_of(LEVELS, text)),
         help="the level from which a finding breaks the check: error (default), warning or note",
+    )
+    add(
+        "--min-coverage",
+        metavar="PERCENT",
+        type=reading(least_coverage),
+        help="what the recordings of each set must exercise: one number for all, or KIND=PERCENT,... of "
+        "statuses, rows (of status tables), moves, fields, branches (of mappings)",
     )
     add_outputs(ask)
     add(
@@ -123,6 +141,7 @@ def checked(given: Namespace) -> int:
         fail_on=Level[(given.fail_on or settings.fail_on).upper()],
         limits=limits(given.limit),
         allow_empty=given.allow_empty,
+        min_coverage=settings.min_coverage if given.min_coverage is None else given.min_coverage,
     )
     try:
         with Progress(sys.stderr) as progress:

@@ -1,10 +1,15 @@
 """What may be given for an option, and what was probably meant where something else was."""
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Final
 
 from checker.errors import UsageError
 from checker.model.limits import DEFAULT, Limits
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from checker.model.coverage import Kind
 
 PARTS: Final = ("static", "replay", "drift")
 LEVELS: Final = ("error", "warning", "note")
@@ -65,6 +70,38 @@ def limits(given: Iterable[str]) -> Limits:
             )
         raised[name.replace("-", "_")] = int(digits)
     return replace(DEFAULT, **raised)
+
+
+def least_coverage(text: str) -> "Mapping[Kind, Decimal]":
+    """`80`, for every kind, or `statuses=90,fields=80`; a kind of which 0 is asked is not asked for."""
+    from checker.model.coverage import Kind
+
+    if "=" not in text:
+        every = _percent(text.strip())
+        return dict.fromkeys(Kind, every) if every else {}
+    known = [kind.value for kind in Kind]
+    found: dict[Kind, Decimal] = {}
+    for item in text.split(","):
+        name, _, value = (part.strip() for part in item.partition("="))
+        kind = Kind(one_of(known, name))
+        if kind in found:
+            raise UsageError(f"{name} are asked for twice", fix="write each kind once")
+        found[kind] = _percent(value)
+    return {kind: found[kind] for kind in Kind if found.get(kind)}
+
+
+def _percent(text: str) -> "Decimal":
+    from decimal import Decimal
+
+    whole, _, rest = text.partition(".")
+    is_number = (whole + rest).isascii() and whole.isdigit() and (rest.isdigit() or "." not in text)
+    if not is_number or len(text) > _MOST_DIGITS or Decimal(text) > 100:
+        from checker.model.text import shown
+
+        raise UsageError(
+            f"{shown(text)} is no percentage from 0 to 100", fix="write 80, or statuses=90,fields=80"
+        )
+    return Decimal(text)
 
 
 def report_target(text: str) -> tuple[str, str]:

@@ -2,14 +2,19 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from checker.cli.choices import COLORS, FORMATS, LEVELS, PARTS, meant, one_of
+from checker.cli.choices import COLORS, FORMATS, LEVELS, PARTS, least_coverage, meant, one_of
 from checker.errors import CannotCheckError, Mistake, UsageError
 from checker.model.places import Place
 from checker.model.text import nearest, shown
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from checker.model.coverage import Kind
 
 FILES: Final = ("seamproof.toml", "pyproject.toml")
 PREFIX: Final = "SEAMPROOF_"
@@ -18,7 +23,8 @@ PREFIX: Final = "SEAMPROOF_"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Configuration:
     """
-    Defaults for what the command line does not give. `only` is None where everything is checked.
+    Defaults for what the command line does not give. `only` is None where everything is checked;
+    `min_coverage` has the kinds of which any is asked for.
 
     Limits, files to write and what an empty run means are not here: a change under review may bring its
     own configuration, and must not weaken the check it is reviewed by.
@@ -29,6 +35,7 @@ class Configuration:
     fail_on: str = "error"
     color: str = "auto"
     output_format: str = "full"
+    min_coverage: "Mapping[Kind, Decimal]" = field(default_factory=dict)
 
 
 def configuration(folder: Path, environment: Mapping[str, str]) -> Configuration:
@@ -118,12 +125,25 @@ def _output_format(settings: Configuration, value: object) -> Configuration:
     return replace(settings, output_format=one_of(FORMATS, _text("output-format", value)))
 
 
+def _min_coverage(settings: Configuration, value: object) -> Configuration:
+    """A number, or a table of kinds; in the environment either is a text."""
+    fix = "write min-coverage = 80, or min-coverage = {statuses = 90, fields = 80}"
+    shares = value if isinstance(value, dict) else {"": value}
+    if not shares or any(
+        isinstance(one, bool) or not isinstance(one, int | float | str) for one in shares.values()
+    ):
+        raise UsageError("the setting min-coverage takes a percentage, or one for each kind", fix=fix)
+    text = ",".join(f"{kind}={one}" if kind else str(one) for kind, one in shares.items())
+    return replace(settings, min_coverage=least_coverage(text))
+
+
 _READERS: Final[Mapping[str, Callable[[Configuration, object], Configuration]]] = {
     "paths": _paths,
     "only": _only,
     "fail-on": _fail_on,
     "color": _color,
     "output-format": _output_format,
+    "min-coverage": _min_coverage,
 }
 
 

@@ -9,6 +9,9 @@ from typing import Final
 COMMANDS: Final = {
     "check": "check contract sets and replay their recordings",
     "replay": "take a captured payload through the declared transformation",
+    "import": "make a recording of captures: HAR, traces, logs, topics",
+    "explain": "what became of a captured case, and what went wrong in it",
+    "mask": "take what is personal or secret out of recordings",
     "why": "what stands behind a status, and what would make it false",
     "what-if": "what every system shows once a system shows a status",
     "rule": "explain a rule, or list them all",
@@ -16,6 +19,8 @@ COMMANDS: Final = {
     "schema": "print the JSON Schema of contracts, vocabularies or the result",
     "demo": "check the example that ships with seamproof",
 }
+
+MODULES: Final = {"import": "importing"}  # where a module can't have the name of its command
 
 HELP: Final = f"""\
 usage: seamproof COMMAND [ARGUMENT ...]
@@ -88,7 +93,8 @@ def _named(name: str) -> Callable[[Sequence[str]], int]:
         what = "flag" if name.startswith("-") else "command"
         known = ("--help", "--version") if what == "flag" else COMMANDS
         raise UsageError(f"there is no {what} {name}", fix=meant(name, known))
-    run: Callable[[Sequence[str]], int] = import_module(f"checker.cli.{name.replace('-', '_')}").run
+    module = MODULES.get(name, name.replace("-", "_"))
+    run: Callable[[Sequence[str]], int] = import_module(f"checker.cli.{module}").run
     return run
 
 

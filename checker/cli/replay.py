@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from checker.cli.arguments import Parser
 from checker.cli.check import add_limits, add_outputs
 from checker.cli.exits import Exit
+from checker.cli.masking_key import add_key, key, say_whose_tokens
 from checker.cli.streams import wants_colour, width, write_out
 from checker.errors import UsageError
 
@@ -49,6 +50,12 @@ def parser() -> Parser:
     add("--boundary", metavar="NAME", required=True, help="NAME, or SET:NAME where two sets have it")
     add("--message", metavar="NAME", help="which message, where the boundary has several")
     add("--write", metavar="PATH", help="keep what is made: one JSON document, or a line each")
+    add(
+        "--masked",
+        action="store_true",
+        help="mask everything before it is looked at: nothing sensitive is shown",
+    )
+    add_key(ask)
     add_outputs(ask)
     add_limits(ask)
     return ask
@@ -67,6 +74,9 @@ def run(arguments: Sequence[str]) -> int:
         refuse_unwritable(given.write)
     bounds = limits(given.limit)
     content = _standard_input(bounds.payload_size) if given.file == "-" else None
+    mask_key, is_of_this_run = key(given, os.environ) if given.masked else (None, False)
+    if given.mask_key_file and not given.masked:
+        raise UsageError("--mask-key-file is for --masked", fix="add --masked")
     capture = Capture(name="standard input" if given.file == "-" else given.file, content=content)
     told = replay(
         capture,
@@ -74,6 +84,7 @@ def run(arguments: Sequence[str]) -> int:
         message=given.message,
         paths=given.paths or settings.paths,
         limits=bounds,
+        mask_key=mask_key,
     )
     printer = _Printer(given.output_format or settings.output_format, given.color or settings.color)
     made: list[str] = []
@@ -90,6 +101,8 @@ def run(arguments: Sequence[str]) -> int:
             fix="name another boundary or recording",
         )
     printer.end()
+    if is_of_this_run:
+        say_whose_tokens()
     if given.write:
         write(given.write, "".join(f"{document}\n" for document in made))
     return code

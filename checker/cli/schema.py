@@ -9,6 +9,7 @@ SCHEMAS = {
     "language": ("load", "language.schema.json"),
     "vocabulary": ("load", "vocabulary.schema.json"),
     "result": ("report", "result.schema.json"),
+    "incident": ("report", "incident.schema.json"),
 }
 EXAMPLE = """\
 examples:
@@ -23,10 +24,10 @@ The first line of a contract.yaml that an editor shall complete:
 def parser() -> Parser:
     ask = Parser(
         "schema",
-        usage="[language|vocabulary|result]",
+        usage="[language|vocabulary|result|incident]",
         description="Prints the JSON Schema of the contract language, by which an editor completes\n"
-        "and checks contracts as they are typed; that of a vocabulary of your own; or\n"
-        "that of the JSON result of a check.",
+        "and checks contracts as they are typed; that of a vocabulary of your own; that\n"
+        "of the JSON result of a check; or that of an incident explained.",
         example=EXAMPLE,
     )
     ask.add_argument(
@@ -35,7 +36,7 @@ def parser() -> Parser:
         default="language",
         metavar="NAME",
         type=reading(lambda text: one_of(SCHEMAS, text)),
-        help="language (default), vocabulary or result",
+        help="language (default), vocabulary, result or incident",
     )
     return ask
 

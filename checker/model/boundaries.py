@@ -42,16 +42,43 @@ class Retry:
     place: Place = field(compare=False)
 
 
+class Context(Enum):
+    """What travels beside messages by a standard, which says where it stands: it needs no paths."""
+
+    W3C = "w3c"
+    BAGGAGE = "baggage"
+    B3 = "b3"
+    CLOUD_EVENTS = "cloudevents"
+
+
+class Tracing(Enum):
+    """What the sender makes of a W3C trace context that it received."""
+
+    CONTINUE = "continue"  # the same trace, and a span of its own
+    RESTART = "restart"  # another trace
+    PASS_THROUGH = "pass-through"  # the very context: the sender takes no part in the trace
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Carry:
-    """What must survive the crossing: a W3C trace context, or an id with its path on both sides."""
+    """
+    What must survive the crossing: a context of a standard, or (None) an id with its path on both sides.
+
+    `tracing` is for a W3C trace context alone, with the reason in `because` where it is not continued.
+    """
 
     name: str
-    is_w3c: bool
+    context: Context | None = None
+    tracing: Tracing = Tracing.CONTINUE
+    because: str | None = None
     sent: Path | None = None
     received: Path | None = None
     then: tuple[Function, ...] = ()
     place: Place = field(compare=False)
+
+    @property
+    def is_w3c(self) -> bool:
+        return self.context is Context.W3C
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

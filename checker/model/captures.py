@@ -60,3 +60,13 @@ class Captured:
     shares: tuple[Handle, ...] = ()
     is_sample: bool = False
     rest: Mapping[str, Json] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """A file that was read: its format, its records, and how many things in it were recognised."""
+
+    file: str
+    form: str
+    records: int
+    recognised: int

@@ -3,11 +3,24 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from checker.model.boundaries import Boundary
 from checker.model.json import Json
+from checker.model.paths import Path
 from checker.model.places import Place, Ref
+from checker.model.recordings import Complete
 from checker.model.systems import Fact, System
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableVersion:
+    """What a table was at another time: `name` is what recordings call that version, `rows` as of a table."""
+
+    name: str
+    file: str
+    rows: Mapping[tuple[str, ...], Json]
+    place: Place = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +28,8 @@ class Reference:
     """
     A table that lookups use: `rows` maps the texts of the key columns, in order, to the value.
 
-    `max_age` is in seconds, None where the contract does not limit it. `duplicates` are errors of loading.
+    `max_age` is in seconds, None where the contract does not limit it. `versions` are those that are kept, by
+    their names. `duplicates` are errors of loading.
     """
 
     name: str
@@ -24,20 +38,43 @@ class Reference:
     value: str
     rows: Mapping[tuple[str, ...], Json]
     max_age: float | None = None
+    versions: Mapping[str, TableVersion] = field(default_factory=dict)
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """
+    Where something stands in what was captured: at a path, or where `path` is None, in the part that the
+    format calls `text`. `is_reply`: the path leads into the answer.
+    """
+
+    text: str
+    path: Path | None = None
+    is_reply: bool = False
     place: Place = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaptureRule:
-    """How events of a foreign capture are recognised. `where` maps a field of the format to a pattern."""
+    """
+    How events of a foreign capture are recognised.
+
+    All of `where` must hold: what stands at the spot, and a pattern in which `*` is any text. `fields` says
+    where the case, time, status, payload and so on stand, `face` where the status of each face does.
+    `complete` is how much of the system such a capture has; None where nobody says.
+    """
 
     format: str
-    where: Mapping[str, str]
+    where: tuple[tuple[Spot, str], ...] = ()
     boundary: Ref | None = None
     message: Ref | None = None
+    side: Literal["sent", "received"] | None = None
     system: Ref | None = None
-    face: Mapping[str, str] = field(default_factory=dict)
-    fields: Mapping[str, str] = field(default_factory=dict)  # case, time, status, payload …: where they stand
+    face: Mapping[str, Spot] = field(default_factory=dict)
+    effect: Ref | None = None
+    complete: Complete | None = None
+    fields: Mapping[str, Spot] = field(default_factory=dict)
     place: Place = field(compare=False)
 
 

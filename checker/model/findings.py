@@ -6,6 +6,7 @@ from enum import IntEnum
 from hashlib import blake2b
 from typing import Generic, Literal, TypeVar
 
+from checker.model.coverage import Coverage
 from checker.model.places import Place
 
 
@@ -132,14 +133,6 @@ class Skipped:
     related: tuple[Related, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shared:
-    """How many of something were seen in recordings."""
-
-    seen: int
-    of: int
-
-
 Verdict = Literal["kept", "broken", "unchecked"]
 
 
@@ -149,7 +142,8 @@ class Report:
     The whole result of a run. `findings` are sorted by file, line, column, rule.
 
     `checked` counts what was looked at. `proved` and `shown` are sentences: what follows from the contract
-    alone, and what recordings have shown. `sources` maps file names to texts, for showing lines.
+    alone, and what recordings have shown. `coverage` has the sets of which anything was recorded. `sources`
+    maps file names to texts, for showing lines.
     """
 
     checked: Mapping[str, int]
@@ -159,6 +153,7 @@ class Report:
     skipped: tuple[Skipped, ...] = ()
     proved: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
     is_interrupted: bool = False
     fail_on: Level = Level.ERROR
     sources: Mapping[str, str] = field(default_factory=dict, repr=False)

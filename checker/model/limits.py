@@ -18,6 +18,7 @@ class Limits:
     schema_depth: int = 64
     reference_cost: int = 10_000
     errors_per_record: int = 100
+    fields: int = 20_000  # that a schema declares, for saying which of them were recorded
     states: int = 200_000
 
 

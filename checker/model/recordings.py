@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from checker.model.json import ABSENT, Absent, Json
+from checker.model.places import Place
 
 
 class Kind(Enum):
@@ -60,12 +61,22 @@ class Reply:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effect:
-    """Something that changed in the world."""
+    """
+    Something that changed in the world; what stood there is `before`, what stands there now `after`.
+
+    A fact that is false afterwards, or of which nothing is left, came to an end.
+    """
 
     fact: str
     key: str | None = None
     before: Json | Absent = ABSENT
     after: Json | Absent = ABSENT
+
+    @property
+    def holds(self) -> bool:
+        """Whether the fact is true afterwards."""
+        is_gone = self.after is None and self.before is not ABSENT and self.before is not None
+        return self.after is not False and not is_gone
 
 
 # Not frozen, for speed alone: there are as many as lines, and a frozen one takes five times as long to make.
@@ -73,7 +84,8 @@ class Effect:
 @dataclass(slots=True, kw_only=True)
 class Event:
     """
-    One line of a recording. `line` counts from 1 in the file of its case.
+    One line of a recording. `line` counts from 1 in the file of its case, or in `file` where the case was put
+    together from several.
 
     Payloads are ABSENT where the event has none; `sent` and `received` are those of an exchange. Times are
     RFC 3339 texts as captured. `extra` keeps keys that the format does not know.
@@ -105,6 +117,7 @@ class Event:
     src: Json = None
     extra: Mapping[str, Json] = field(default_factory=dict)
     line: int = field(default=0, compare=False)
+    file: str | None = field(default=None, compare=False)
 
 
 class Complete(Enum):
@@ -144,3 +157,7 @@ class Case:
     recording: str = field(compare=False)
     header: Header = field(default_factory=Header, compare=False)
     is_whole: bool = field(default=True, compare=False)
+
+    def place(self, event: Event) -> Place:
+        """Where an event was captured."""
+        return Place(file=event.file or self.recording, line=max(event.line, 1), column=1)

@@ -12,6 +12,8 @@ from checker.model.findings import Report
 from checker.model.limits import Limits
 from checker.pipeline.capture import Capture, replay
 from checker.pipeline.contracts import judge_contract, judge_declarations
+from checker.pipeline.coverage import judge_coverage
+from checker.pipeline.explain import explain
 from checker.pipeline.judged import Judged
 from checker.pipeline.options import Options, Watch, nobody
 from checker.pipeline.recordings import judge_recordings
@@ -19,7 +21,7 @@ from checker.pipeline.summary import summary
 from checker.rules import exploring, status
 from checker.rules import replay as of_recordings
 
-__all__ = ["Capture", "Options", "check", "replay"]
+__all__ = ["Capture", "Options", "check", "explain", "replay"]
 
 
 def check(paths: Sequence[str], options: Options | None = None, *, progress: Watch = nobody) -> Report:
@@ -63,6 +65,7 @@ def _judge(judged: Judged, ready: Replay | None, progress: Watch) -> None:
         judge_contract(judged)
     if ready is not None:
         judge_recordings(judged, ready, progress)
+        judge_coverage(judged)
     if judged.options.wants("static"):
         judge_declarations(judged)
     judged.rules -= _half_judged(judged, ready)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from checker.model.coverage import Coverage
 from checker.pipeline.judged import Judged
 
 
@@ -24,7 +25,7 @@ def counted(judged: Judged) -> dict[str, int]:
     }
 
 
-def shown(judged: Judged) -> Iterator[str]:
+def shown(judged: Judged, coverage: Coverage | None) -> Iterator[str]:
     """What the recordings speak of, and how much of the contract they never touch."""
     contracts, tally = judged.contracts, judged.tally
     if not tally.cases:
@@ -36,10 +37,14 @@ def shown(judged: Judged) -> Iterator[str]:
         f"{contracts.name}: {replayed} of {cases} in {recordings} replayed, "
         f"{tally.compared:,} compared with what was received"
     )
-    declared = {(system.name, code) for system in contracts.systems.values() for code in system.statuses}
-    if tally.statuses and declared:
-        seen = len(declared & tally.statuses)
-        yield f"{contracts.name}: {seen:,} of {len(declared):,} statuses were seen"
+    if coverage is not None and (shares := [*_shares(coverage)]):
+        yield f"{contracts.name}: exercised {', '.join(shares)}"
+
+
+def _shares(coverage: Coverage) -> Iterator[str]:
+    for kind, share in coverage.shares.items():
+        if share.of:
+            yield f"{share.seen:,} of {share.of:,} {kind.noun}"
 
 
 def _many(number: int, one: str, several: str) -> str:

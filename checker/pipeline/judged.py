@@ -5,10 +5,12 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from checker.analysis import expectations, waivers
+from checker.analysis.coverage import Inventory
 from checker.analysis.expectations import Expectation
 from checker.analysis.replay import Tally
 from checker.errors import Mistake
 from checker.model.contracts import ContractSet
+from checker.model.coverage import Coverage
 from checker.model.findings import Accepted, Finding, Skipped
 from checker.pipeline.options import Options
 from checker.rules import causes
@@ -24,8 +26,9 @@ class Judged:
 
     `made` are all findings, whether they stand or not, where there are waivers to hold against them.
     `reasons` maps each thing that could not be looked at to its first time and how often that was.
-    `mistakes` are what could not be read of the recordings. `rules` names the rules that have looked at
-    everything they can look at.
+    `mistakes` are what could not be read of the recordings. `inventory` is what these can exercise, None
+    where there are none or nobody looks at them. `rules` names the rules that have looked at everything they
+    can look at.
     """
 
     contracts: ContractSet
@@ -37,6 +40,7 @@ class Judged:
     expectations: list[Expectation] = field(default_factory=list)
     reasons: dict[tuple[str, str, bool], tuple[Skipped, int]] = field(default_factory=dict)
     tally: Tally = field(default_factory=Tally)
+    inventory: Inventory | None = None
     mistakes: list[Mistake] = field(default_factory=list)
     proved: list[str] = field(default_factory=list)
     recordings: int = 0  # read to their end
@@ -67,6 +71,13 @@ class Judged:
             self.made += surprising
         self._join_many()
         return frozenset(finding.rule for finding in found)
+
+    @property
+    def coverage(self) -> Coverage | None:
+        """How much of it was exercised; None where nothing was recorded."""
+        if self.inventory is None or not self.tally.cases:
+            return None
+        return self.inventory.coverage(self.tally.exercised, self.tally.statuses)
 
     def skip(self, skipped: Skipped) -> None:
         """Something that was not checked; the same reason is told once."""

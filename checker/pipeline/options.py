@@ -1,10 +1,12 @@
 """What a check is asked for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import TypeAlias
 
+from checker.model.coverage import Kind
 from checker.model.findings import Level
 from checker.model.limits import DEFAULT, Limits
 
@@ -25,7 +27,9 @@ class Options:
     What to check and how to judge it.
 
     `only` has the parts that are asked for, of "static", "replay" and "drift"; None asks for all that can
-    be known. `against` is a git revision to judge drift against. `today` decides which dates have passed.
+    be known. `against` is a git revision to judge drift against. `min_coverage` has the least percentage of
+    each kind that the recordings of every set must exercise, as far as any is asked for. `today` decides
+    which dates have passed.
     """
 
     only: frozenset[str] | None = None
@@ -33,6 +37,7 @@ class Options:
     fail_on: Level = Level.ERROR
     limits: Limits = DEFAULT
     allow_empty: bool = False
+    min_coverage: Mapping[Kind, Decimal] = field(default_factory=dict)
     today: date = field(default_factory=_today)
 
     def wants(self, part: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
+from checker.analysis.coverage import Still
 from checker.analysis.expectations import Expectation
 from checker.analysis.replay import Replay, SeenCase
 from checker.errors import Mistake, RecordingError
@@ -42,6 +43,9 @@ def judge_recordings(judged: Judged, ready: Replay, progress: Watch) -> None:
     contracts = judged.contracts
     if not contracts.recordings:
         judged.skip(Skipped(check=f"replay of {contracts.name}", why="it has no recordings"))
+    else:
+        judged.inventory = ready.inventory(judged.options.limits)
+        judged.tally.still = Still(judged.inventory)
     with _few_collections():
         for path in contracts.recordings:
             _judge_recording(judged, ready, path, progress)
@@ -60,7 +64,7 @@ def _judge_recording(judged: Judged, ready: Replay, path: str, progress: Watch) 
     fired: dict[int, tuple[Header, set[str]]] = {}
     try:
         for number, case in enumerate(opened.cases(), start=1):
-            seen = ready.look(case)
+            seen = ready.look(case, judged.tally.still)
             judged.tally.add(seen)
             for skipped in seen.skipped:
                 judged.skip(skipped)
@@ -78,7 +82,7 @@ def _judge_recording(judged: Judged, ready: Replay, path: str, progress: Watch) 
         if all(header != known for known, _ in fired.values()):
             fired[id(header)] = (header, set())
     for header, names in fired.values():
-        judged.mistakes += _strangers(header, judged.contracts, path)
+        judged.mistakes += strangers(header, judged.contracts, path)
         _expected(judged, path, header, names, is_whole=not opened.mistakes)
 
 
@@ -89,7 +93,7 @@ def _take(judged: Judged, seen: SeenCase, header: Header) -> frozenset[str]:
     return judged.take(found, order=order, cause=replay.cause(found, seen), expects=header.expects)
 
 
-def _strangers(header: Header, contracts: ContractSet, path: str) -> Iterator[Mistake]:
+def strangers(header: Header, contracts: ContractSet, path: str) -> Iterator[Mistake]:
     """Names in a header that the contract does not know: what it says of them would hold for nobody."""
     place = Place(file=path, line=1, column=1)
     if header.set is not None and header.set != contracts.name:

@@ -23,6 +23,7 @@ def summary(
     skipped = [one for judged in sets for one in judged.skipped]
     skipped += _not_judged(options)
     if not is_interrupted:
+        skipped += _not_covered(sets, options)
         skipped += _nothing(checked, options, paths)
     mistakes = [mistake for judged in sets for mistake in judged.mistakes]
     standing = [
@@ -30,14 +31,16 @@ def summary(
     ]
     expected = [finding for judged in sets for finding in causes.merged(judged.expected)]
     accepted = [one for judged in sets for one in joined(judged.accepted)]
+    covered = [(judged, judged.coverage) for judged in sets]
     return Report(
         checked=checked,
-        findings=tuple(sorted(standing, key=_position)),
-        accepted=tuple(sorted(accepted, key=lambda one: _position(one.finding))),
+        findings=tuple(sorted(standing, key=position)),
+        accepted=tuple(sorted(accepted, key=lambda one: position(one.finding))),
         expected=tuple(sorted(expected, key=_seen_at)),
         skipped=(*(broken(mistake) for mistake in mistakes), *skipped),
         proved=tuple(sentence for judged in sets for sentence in judged.proved),
-        shown=tuple(sentence for judged in sets for sentence in shown(judged)),
+        shown=tuple(sentence for judged, coverage in covered for sentence in shown(judged, coverage)),
+        coverage=tuple(coverage for _, coverage in covered if coverage is not None),
         is_interrupted=is_interrupted,
         fail_on=options.fail_on,
         sources={file: text for judged in sets for file, text in judged.contracts.sources.items()},
@@ -86,7 +89,25 @@ def _nothing(checked: Counter[str], options: Options, paths: Sequence[str]) -> I
         yield Skipped(check="replay", why=why, was_asked=True, fix=fix)
 
 
-def _position(found: Finding) -> tuple[object, ...]:
+def _not_covered(sets: Sequence[Judged], options: Options) -> Iterable[Skipped]:
+    """What recordings exercise was asked for, and nothing was recorded, or nobody looked."""
+    if not options.min_coverage:
+        return
+    for judged in sets:
+        if not judged.tally.cases:
+            why = f"a coverage was asked for, and no case of {judged.contracts.name} is recorded"
+            fix = f"record cases in {judged.contracts.folder}/recordings, or leave out --min-coverage"
+            if not options.wants("replay"):
+                why = f"a coverage was asked for, and the recordings of {judged.contracts.name} were left out"
+                fix = "leave out --only, or ask for no coverage with --min-coverage 0"
+            yield Skipped(check="coverage", why=why, was_asked=True, fix=fix)
+    if not sets:
+        why = "a coverage was asked for, and there is no contract set to measure it on"
+        yield Skipped(check="coverage", why=why, was_asked=True, fix="leave out --min-coverage")
+
+
+def position(found: Finding) -> tuple[object, ...]:
+    """By what findings are sorted."""
     place = found.where
     where = (place.file, place.line, place.column) if place else ("", 0, 0)
     return (*where, found.rule, found.set, found.subject, found.message)
@@ -94,4 +115,4 @@ def _position(found: Finding) -> tuple[object, ...]:
 
 def _seen_at(found: Finding) -> tuple[object, ...]:
     evidence = found.evidence[0] if found.evidence else None
-    return (evidence.recording if evidence else "", evidence.line if evidence else 0, *_position(found))
+    return (evidence.recording if evidence else "", evidence.line if evidence else 0, *position(found))

@@ -4,11 +4,27 @@ from collections.abc import Iterable, Iterator
 
 from checker.analysis.meaning.literals import Literal, sorted_literals
 from checker.analysis.meaning.readings import Kind, Reading, Word
+from checker.analysis.telling import listed
 from checker.model.findings import Step
 from checker.model.places import Place
 from checker.model.systems import Status
 from checker.report.lines import Line, Span, Style, escaped, line, paragraph
 from checker.report.machine import Document
+
+__all__ = [
+    "head",
+    "item",
+    "listed",
+    "named",
+    "place",
+    "read_for",
+    "row",
+    "shows",
+    "status",
+    "steps",
+    "title",
+    "while_shown",
+]
 
 
 def head(word: Word, *, width: int) -> Iterator[Line]:
@@ -35,12 +51,6 @@ def item(text: str, place: Place | None = None, *, width: int, depth: int = 1) -
     yield from paragraph(Span(f"{indent}- "), text, width=width, indent=f"{indent}  ")
     if place is not None:
         yield line(f"{indent}  ", Span(escaped(str(place)), Style.QUIET))
-
-
-def listed(names: Iterable[str], last: str = "and") -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    texts = list(names)
-    return f"{', '.join(texts[:-1])} {last} {texts[-1]}" if len(texts) > 1 else "".join(texts)
 
 
 def shows(statuses: Iterable[Status | None]) -> str:

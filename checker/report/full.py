@@ -1,6 +1,6 @@
 """The report for a person at a terminal: each finding with its line, then what was and was not checked."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from checker.model.findings import Accepted, Evidence, Finding, Related, Report, Skipped
@@ -12,25 +12,29 @@ from checker.report.verdict import verdict
 
 def full(report: Report, *, width: int = 80) -> Iterator[Line]:
     """What keeps the check from being made, each finding, and the summary; empty lines between them."""
+    yield from errors(report, width)
+    for found in report.findings:
+        yield from finding(found, report.sources, width)
+        yield line()
+    yield from summary(report, width)
+
+
+def errors(report: Report, width: int) -> Iterator[Line]:
+    """What keeps the check from being made."""
     for skipped in report.skipped:
         if skipped.was_asked:
             yield from _error(skipped, report, width)
             yield line()
-    for found in report.findings:
-        yield from _finding(found, report, width)
-        yield line()
-    yield from _summary(report, width)
-    style = Style.GOOD if report.verdict == "kept" else Style.ERROR
-    yield from paragraph(Span("", style), verdict(report), width=width, indent="  ")
 
 
-def _finding(found: Finding, report: Report, width: int) -> Iterator[Line]:
+def finding(found: Finding, sources: Mapping[str, str], width: int) -> Iterator[Line]:
+    """One finding: its sentence, its line, why it is so, what to do."""
     style = STYLES[found.level]
     head = Span(f"{found.level}[{found.rule}]: ", style)
     yield from paragraph(head, found.message, width=width, indent="  ")
     margin = " " * (len(str(found.place.line)) if found.place else 1)
     if found.place:
-        yield from frame(found.place, found.label, style, sources=report.sources, width=width)
+        yield from frame(found.place, found.label, style, sources=sources, width=width)
     for text in _reasons(found):
         yield from _note(margin, text, width)
     if found.trace:
@@ -99,8 +103,8 @@ def _error(skipped: Skipped, report: Report, width: int) -> Iterator[Line]:
         yield from _note(margin, f"help: {skipped.fix}", width)
 
 
-def _summary(report: Report, width: int) -> Iterator[Line]:
-    """What was proved, shown by recordings, found as expected, accepted, and not checked."""
+def summary(report: Report, width: int) -> Iterator[Line]:
+    """What was proved, shown by recordings, found as expected, accepted, not checked; then the verdict."""
     sections: tuple[tuple[str, Iterable[str]], ...] = (
         ("Proved from the contract alone", report.proved),
         ("Shown by recordings", report.shown),
@@ -114,6 +118,8 @@ def _summary(report: Report, width: int) -> Iterator[Line]:
             yield line(Span(title, Style.STRONG))
             yield from rows
             yield line()
+    style = Style.GOOD if report.verdict == "kept" else Style.ERROR
+    yield from paragraph(Span("", style), verdict(report), width=width, indent="  ")
 
 
 def _expected(findings: Sequence[Finding]) -> Iterator[str]:

@@ -1,10 +1,11 @@
 """The result for programs: JSON as `result.schema.json` has it, whole or one document a line."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from checker import __version__
+from checker.model.coverage import Coverage, Kind
 from checker.model.findings import Accepted, Evidence, Finding, Related, Report, Skipped, Step
 from checker.model.places import Place
 
@@ -24,6 +25,7 @@ def document(report: Report) -> Document:
         "skipped": [_skipped(skipped) for skipped in report.skipped if not skipped.was_asked],
         "proved": list(report.proved),
         "shown": list(report.shown),
+        "coverage": _coverage(report.coverage),
     }
 
 
@@ -38,7 +40,8 @@ def documents(report: Report) -> Iterator[Document]:
     for skipped in report.skipped:
         kind, told = ("error", _error) if skipped.was_asked else ("skipped", _skipped)
         yield {"type": kind, **told(skipped)}
-    yield {"type": "result", **_head(report), "proved": list(report.proved), "shown": list(report.shown)}
+    said = {"proved": list(report.proved), "shown": list(report.shown)}
+    yield {"type": "result", **_head(report), **said, "coverage": _coverage(report.coverage)}
 
 
 def text(value: Document, *, indent: int | None = None) -> str:
@@ -57,10 +60,10 @@ def finding(found: Finding) -> Document:
         "message": found.message,
         "set": found.set,
         "subject": found.subject,
-        "at": _place(found.where),
+        "at": at(found.where),
         "label": found.label,
         "related": [_related(related) for related in found.related],
-        "trace": [_step(step) for step in found.trace],
+        "trace": [step_of(step) for step in found.trace],
         "evidence": _evidence(found),
         "notes": list(found.notes),
         "fix": found.fix,
@@ -80,17 +83,17 @@ def _head(report: Report) -> Document:
     }
 
 
-def _place(place: Place | None) -> Document | None:
+def at(place: Place | None) -> Document | None:
     if place is None:
         return None
     return {"file": place.file, "line": place.line, "column": place.column, "pointer": place.pointer}
 
 
 def _related(related: Related) -> Document:
-    return {"at": _place(related.place), "says": related.says}
+    return {"at": at(related.place), "says": related.says}
 
 
-def _step(step: Step) -> Document:
+def step_of(step: Step) -> Document:
     where = {"file": step.where.file, "line": step.where.line} if step.where else None
     told = {"step": step.step, "at": step.at, "system": step.system, "shows": step.shows}
     return {**told, "says": list(step.says), "where": where}
@@ -98,11 +101,11 @@ def _step(step: Step) -> Document:
 
 def _evidence(found: Finding) -> Document | list[Document]:
     """One record stands for itself; where there are several, a list has the first three."""
-    rows = [_record(evidence) for evidence in found.evidence]
+    rows = [record(evidence) for evidence in found.evidence]
     return rows[0] if len(rows) == 1 and found.count == 1 else rows
 
 
-def _record(evidence: Evidence) -> Document:
+def record(evidence: Evidence) -> Document:
     where = {"recording": evidence.recording, "line": evidence.line}
     return {"case": evidence.case, "event": evidence.event, **where, "pointer": evidence.pointer}
 
@@ -110,13 +113,31 @@ def _record(evidence: Evidence) -> Document:
 def _accepted(accepted: Accepted) -> Document:
     found = accepted.finding
     told = {"rule": found.rule, "level": str(found.level), "set": found.set, "subject": found.subject}
-    place = {"at": _place(found.where), "message": found.message, "fingerprint": found.fingerprint}
+    place = {"at": at(found.where), "message": found.message, "fingerprint": found.fingerprint}
     return {**told, **place, "reason": accepted.because, "until": accepted.until}
+
+
+def _coverage(sets: Sequence[Coverage]) -> Document | None:
+    """Of all sets together, as far as anything was recorded of them."""
+    if not sets:
+        return None
+    return {
+        kind.value: {
+            "seen": sum(one.shares[kind].seen for one in sets),
+            "of": sum(one.shares[kind].of for one in sets),
+            "missing": [
+                {"set": one.set, "what": thing.what, "at": at(thing.place)}
+                for one in sets
+                for thing in one.shares[kind].missing
+            ],
+        }
+        for kind in Kind
+    }
 
 
 def _error(skipped: Skipped) -> Document:
     related = [_related(related) for related in skipped.related]
-    return {**_skipped(skipped), "at": _place(skipped.place), "fix": skipped.fix, "related": related}
+    return {**_skipped(skipped), "at": at(skipped.place), "fix": skipped.fix, "related": related}
 
 
 def _skipped(skipped: Skipped) -> Document:

@@ -2,7 +2,9 @@
 
 import os
 import secrets
-from contextlib import suppress
+from collections.abc import Iterable
+from contextlib import nullcontext, suppress
+from gzip import GzipFile
 from pathlib import Path
 
 from checker.errors import UsageError
@@ -25,11 +27,20 @@ def write(path: str, text: str) -> None:
 
     What stood there stays whole when the disk is full or the run ends in the middle.
     """
+    write_pieces(path, (text,))
+
+
+def write_pieces(path: str, pieces: Iterable[str]) -> None:
+    """
+    The same for a text that comes piece by piece, packed where the name ends in `.gz`.
+
+    Where making the pieces fails, nothing is written.
+    """
     target = _target(path)
     scratch = _scratch(target)
     try:
         try:
-            _write_through(scratch, text.encode("utf-8", "backslashreplace"))
+            _write_through(scratch, pieces, is_packed=path.endswith(".gz"))
             scratch.replace(target)
         except BaseException:
             with suppress(OSError):
@@ -39,10 +50,12 @@ def write(path: str, text: str) -> None:
         raise _unwritable(path, error) from error
 
 
-def _write_through(scratch: Path, content: bytes) -> None:
+def _write_through(scratch: Path, pieces: Iterable[str], *, is_packed: bool) -> None:
     descriptor = os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor has no path
-        file.write(content)
+        with GzipFile("", "wb", fileobj=file, mtime=0) if is_packed else nullcontext(file) as content:
+            for piece in pieces:
+                content.write(piece.encode("utf-8", "backslashreplace"))
         file.flush()
         os.fsync(file.fileno())
 

@@ -2,22 +2,26 @@
 
 from collections.abc import Iterator, Sequence
 
+from checker.analysis import telling
 from checker.model.findings import Step
 from checker.report.lines import Line, escaped, line
 
 
 def table(steps: Sequence[Step], margin: str) -> Iterator[Line]:
-    """In columns; the file last, so that it can be copied whole."""
-    rows = [_cells(step) for step in steps]
+    """In columns; times in UTC, with the day where there are several; the file last, to be copied whole."""
+    days = {telling.day(step.at) for step in steps if step.at is not None}
+    rows = [_cells(step, with_day=len(days) > 1) for step in steps]
     widths = [max(len(row[column]) for row in rows) for column in range(4)] if rows else []
     for row in rows:
         cells = (f"{cell:<{width}}  " for cell, width in zip(row, widths, strict=False) if width)
         yield line(f"{margin}{''.join(cells)}{row[-1]}".rstrip())
 
 
-def _cells(step: Step) -> tuple[str, str, str, str, str]:
+def _cells(step: Step, *, with_day: bool) -> tuple[str, str, str, str, str]:
     says = f"says {', '.join(step.says)}" if step.says else "says nothing"
     where = f"({step.where.file}:{step.where.line})" if step.where else ""
-    cells = (str(step.step), step.at or "", f'{step.system} "{step.shows}"', says, where)
-    number, at, shows, said, place = map(escaped, cells)
-    return number, at, shows, said, place
+    at = "" if step.at is None else telling.clock(step.at)
+    at = f"{telling.day(step.at)} {at}" if step.at is not None and with_day else at
+    cells = (str(step.step), at, f'{step.system} "{step.shows}"', says, where)
+    number, time, shows, said, place = map(escaped, cells)
+    return number, time, shows, said, place

@@ -187,7 +187,8 @@ def _lineage(walk: Walk, origin: Origin | None, width: int) -> Iterator[Line]:
             yield from _detail("no row makes it", width)
         return
     read = ", ".join(f"{source.path} = {_value(source.value)}" for source in origin.sources)
-    yield from _detail(f"by the row at {origin.row}" + (f", from {read}" if read else ""), width)
+    partly = " (there are too many source fields to try them all)" if origin.is_partial else ""
+    yield from _detail(f"by the row at {origin.row}" + (f", from {read}" if read else "") + partly, width)
 
 
 def _outcome(walk: Walk) -> Iterator[Span]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from checker.errors import UsageError
 from checker.model.findings import Rule
-from checker.rules import acceptance, contract, expectation, exploring, replay, status
+from checker.rules import acceptance, contract, coverage, expectation, exploring, replay, status
 
 # Any: what a rule looks at differs from family to family; here they are only listed and named.
 _EVERY: tuple[Rule[Any], ...] = (
@@ -16,6 +16,7 @@ _EVERY: tuple[Rule[Any], ...] = (
     *contract.RULES,
     *acceptance.RULES,
     *expectation.RULES,
+    *coverage.RULES,
 )
 
 # A rule that looks at contracts and at recordings is one rule with one page, listed where it stands first.

@@ -2,17 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from checker.analysis.meaning.literals import Literal, Literals, sorted_literals
+from checker.analysis.meaning.literals import Literal, said_directly, sorted_literals
 from checker.analysis.meaning.readings import Kind, Reading, Word
+from checker.analysis.telling import listed
 from checker.model.systems import Status
 
-
-def listed(names: Iterable[str], last: str = "and") -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    texts = list(names)
-    if len(texts) < 2:
-        return "".join(texts)
-    return f"{', '.join(texts[:-1])} {last} {texts[-1]}"
+__all__ = ["fact_names", "facts", "listed", "quoted", "said_directly", "shown", "status_name"]
 
 
 def status_name(status: Status) -> str:
@@ -46,11 +41,3 @@ def _parts(words: Sequence[Word]) -> str:
     system = words[0].system
     codes = listed(f'"{word.code}"' if word.status else str(word.code) for word in words)
     return f"{system} {codes}" if len(words) == 1 else f"{system} parts at {codes}"
-
-
-def said_directly(status: Status, literals: Literals) -> tuple[Literal, ...]:
-    """Those that a status was declared to say itself; those that follow, only where none was."""
-    declared = {Literal(ref.name) for ref in status.claims} | {
-        Literal(ref.name, False) for ref in status.denies
-    }
-    return sorted_literals(literals & declared) or sorted_literals(literals)

@@ -28,7 +28,7 @@ EXAMPLE = Path(__file__).with_name("language_example.yaml")
 
 # What no schema can know: what is declared elsewhere in the set, and what follows from it.
 SEMANTIC = [
-    r"there is no (system|fact|status|boundary|message|reference table|time zone) ",
+    r"there is no (system|fact|status|boundary|message|reference table|time zone|format of captures) ",
     r".* has no status ",
     r"status says of no code what is reported$",
     r".* is final, and ",

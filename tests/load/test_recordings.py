@@ -46,6 +46,13 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "a.jsonl"
 
 
+@pytest.mark.parametrize("number", ["1e399", "9" * 399])
+def test_a_clock_is_not_off_by_more_than_any_number(path: Path, number: str) -> None:
+    head = '{"recording":1,"clock_skew_ms":{"erp":%s}}' % number  # noqa: UP031 - braces of JSON
+    _, mistakes = read(write(path, head, SENT))
+    assert [mistake.partition(": a number")[0] for mistake in mistakes] == ["1:33"]
+
+
 def test_the_events_of_a_case_come_together(path: Path) -> None:
     cases, mistakes = read(write(path, HEADER, SENT, STATUS, line("2")))
     assert mistakes == []

@@ -145,8 +145,8 @@ def test_a_trace_is_a_line_a_step() -> None:
     text = rendered(Report(checked={}, findings=(replace(OVERCLAIM, trace=steps),)), "full")
 
     assert (
-        '    1  2026-03-02T09:15:01Z  erp "53"            says posted\n'
-        '    2                        portal "completed"  says nothing  (contracts/a/contract.yaml:5)\n'
+        '    1  09:15:01  erp "53"            says posted\n'
+        '    2            portal "completed"  says nothing  (contracts/a/contract.yaml:5)\n'
     ) in text
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from checker.cli.configuration import configuration
 from checker.model.findings import Finding, Rule
 from checker.pipeline import Options, check
 from checker.rules import RULES
@@ -31,7 +32,8 @@ def write(section: str, folder: Path) -> Iterator[tuple[str, int, str]]:
 
 
 def fires(rule: Rule[object], folder: Path) -> list[Finding]:
-    report = check([str(folder)], Options())
+    """A page may have the configuration that its rule needs."""
+    report = check([str(folder)], Options(min_coverage=configuration(folder, {}).min_coverage))
     every = (*report.findings, *report.expected, *(accepted.finding for accepted in report.accepted))
     return [finding for finding in every if rule.id in (finding.rule, *finding.also)]
 

@@ -6,7 +6,7 @@ and a limit on its memory, and is killed when a program takes too long. Before t
 out of the program are refused when the contract is prepared, so that nobody finds them to be silently empty.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -47,6 +47,23 @@ class Program:
             return self.run(self.text, written(payload))
         except engine.ExhaustedError as error:
             raise CannotCheckError([_mistake(self.text, str(error), self.place)]) from error
+
+    def each(self, payloads: Sequence[Json]) -> tuple[tuple[Json, ...] | None, ...]:
+        """
+        Every result for each of several payloads, in one go; None for one on which the program fails.
+
+        Raises:
+            CannotCheckError: together they need more time or memory than a program may have.
+
+        """
+        # Two newlines: the first may belong to a comment.
+        several = f"[.[] | try [({self.text}\n\n)] catch null]"
+        try:
+            (found,) = self.run(several, written(list(payloads)))
+        except engine.ExhaustedError as error:
+            raise CannotCheckError([_mistake(self.text, str(error), self.place)]) from error
+        assert isinstance(found, list)
+        return tuple(None if results is None else tuple(results) for results in found)
 
 
 def program(text: str, place: Place | None = None) -> Program:

@@ -67,7 +67,7 @@ class _Writer:
     def __init__(self) -> None:
         self._in = Expressions()
         self.bound = self._in.bound
-        self.bound |= {"Again": NotUsualError, "gathered": _gathered}
+        self.bound |= {"Again": NotUsualError, "gathered": gathered}
         self._lines: list[str] = []
         self._indent = 0
 
@@ -294,7 +294,8 @@ def _elements_around(node: Node) -> list[Node]:
     return found[::-1]
 
 
-def _gathered(found: Sequence[Json | Absent]) -> Json | Absent:
+def gathered(found: Sequence[Json | Absent]) -> Json | Absent:
+    """Several fields as one list: an absent one counts as null, all of them as nothing, or as null."""
     if not found:
         return ABSENT
     if None in found or ABSENT in found:

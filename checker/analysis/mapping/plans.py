@@ -8,6 +8,7 @@ from checker.analysis import conditions, jq
 from checker.analysis.follow import Elements, Sources
 from checker.analysis.mapping import functions
 from checker.analysis.mapping.functions import ApplyAnywhere, References
+from checker.analysis.mapping.lineage import FAILED, Failed
 from checker.errors import ContractError, Mistake
 from checker.model.conditions import Condition
 from checker.model.json import ABSENT, Absent, Json
@@ -72,7 +73,7 @@ class PlannedEach:
 @dataclass(frozen=True, slots=True)
 class PlannedCode:
     row: CodeStep
-    program: Callable[[Json], tuple[Json, ...]]
+    program: jq.Program
     holds: Holds
 
     def only(self, value: Json) -> Json | Absent:
@@ -87,6 +88,13 @@ class PlannedCode:
         if len(results) > 1:
             raise jq.FailedError(f"it gives {len(results)} results; put them into a list: [ … ]")
         return results[0] if results else ABSENT
+
+    def each(self, values: Sequence[Json]) -> tuple[Json | Absent | Failed, ...]:
+        """The same for each of several values, FAILED where there is no one result."""
+        return tuple(
+            FAILED if results is None or len(results) > 1 else results[0] if results else ABSENT
+            for results in self.program.each(values)
+        )
 
 
 Planned: TypeAlias = PlannedField | PlannedEach | PlannedCode

@@ -31,6 +31,11 @@ class Program:
     _function: generated.Run | None = field(default=None, repr=False, compare=False)
 
     @property
+    def rows(self) -> tuple[Planned, ...]:
+        """The rows that can be run, in the order of the table."""
+        return self._rows
+
+    @property
     def is_generated(self) -> bool:
         """Whether the table runs as one function; else its rows are run one by one, which is slower."""
         return self._function is not None

@@ -6,7 +6,7 @@ from checker.analysis import jq, numbers
 from checker.analysis.follow import Elements, Found, Sources, escaped, values
 from checker.analysis.mapping import minted
 from checker.analysis.mapping.blame import displaced, named, refused, shown_place
-from checker.analysis.mapping.lineage import Origin, SourceField, Traced
+from checker.analysis.mapping.lineage import Opaque, Origin, SourceField, Traced
 from checker.analysis.mapping.placing import PlacingError, Target
 from checker.analysis.mapping.plans import (
     LOOKS,
@@ -35,7 +35,7 @@ def traced(rows: Sequence[Planned], sources: Sources) -> Traced:
     target = Target()
     tracer = _Tracer(sources)
     tracer.rows(rows, (), (target,), 0)
-    return Traced(result=target.value, origins=tracer.origins, left_out=tracer.left_out)
+    return Traced(result=target.value, origins=tracer.origins, left_out=tracer.left_out, steps=tracer.steps)
 
 
 class _Tracer:
@@ -45,6 +45,7 @@ class _Tracer:
         self.sources = sources
         self.origins: dict[str, Origin] = {}
         self.left_out: dict[str, Origin] = {}
+        self.steps: dict[str, Opaque] = {}
         self._looks = LOOKS
 
     def rows(
@@ -177,7 +178,7 @@ class _Tracer:
         elif row.each.is_plain and found[0][1] is None:
             self._place(row.to, None, targets, origin)
         else:
-            listed = list(_elements(row, found))
+            listed = list(elements_of(row, found))
             if elements and looks_around(row.each):
                 self._look(len(listed), row.each, row.place)
             self._elements(planned, listed, elements, targets, origin)
@@ -223,23 +224,27 @@ class _Tracer:
                 fix="mend the program, or the payload",
             ) from error
         to = row.to
+        step = Opaque(pointer=at, given=value, each=planned.each)
         if isinstance(made, Absent):
             if to is not None:
-                self.left_out[_pointer(to, targets)] = origin
+                pointer = _pointer(to, targets)
+                self.left_out[pointer], self.steps[pointer] = origin, step
         elif to is None:
-            self.origins[targets[-1].place((), made)] = origin
+            pointer = targets[-1].place((), made)
+            self.origins[pointer], self.steps[pointer] = origin, step
         else:
-            self._place(to, made, targets, origin)
+            self.steps[self._place(to, made, targets, origin)] = step
 
-    def _place(self, to: Path, value: Json, targets: tuple[Target, ...], origin: Origin) -> None:
+    def _place(self, to: Path, value: Json, targets: tuple[Target, ...], origin: Origin) -> str:
         try:
             pointer = _target(to, targets).place(to.steps, value)
         except PlacingError as error:
             raise displaced(to, error, origin) from error
         self.origins[pointer] = origin
+        return pointer
 
 
-def _elements(row: EachRow, found: Sequence[Found]) -> Iterator[Found]:
+def elements_of(row: EachRow, found: Sequence[Found]) -> Iterator[Found]:
     """What a path with `*` at its end gives, else the elements of the lists it leads to."""
     if row.each.steps and isinstance(row.each.steps[-1], Every):
         yield from found

@@ -60,3 +60,11 @@ class Implications:
 def sorted_literals(literals: Iterable[Literal]) -> tuple[Literal, ...]:
     """Claims before denials, each by name: the order in which a person reads them."""
     return tuple(sorted(literals, key=lambda literal: (not literal.holds, literal.fact)))
+
+
+def said_directly(status: Status, literals: Literals) -> tuple[Literal, ...]:
+    """Those that a status was declared to say itself; those that follow, only where none was."""
+    declared = {Literal(ref.name) for ref in status.claims} | {
+        Literal(ref.name, False) for ref in status.denies
+    }
+    return sorted_literals(literals & declared) or sorted_literals(literals)

@@ -110,10 +110,10 @@ def _whatever_it_showed(declared: Declared, ways: Ways, heard: Hearsay) -> list[
     """What parts and combinations report, in whatever status; None where there is too much to try."""
     found: list[str | None] = []
     if ways.combines:
-        tried = _combinations(declared, ways.combines, heard)
+        tried = combined_rows(declared, ways.combines, heard)
         if tried is None:
             return None
-        found += tried
+        found += [row.report.code for row in tried if row.report is not None]
     for boundary in ways.parts:
         table = boundary.status.parts if boundary.status else None
         sets = heard.parts(boundary)
@@ -126,16 +126,21 @@ def _whatever_it_showed(declared: Declared, ways: Ways, heard: Hearsay) -> list[
     return found
 
 
-def _combinations(declared: Declared, rows: Sequence[CombineRow], heard: Hearsay) -> list[str | None] | None:
-    """What is reported for the statuses last heard; which of all that were shown came last nobody knows."""
-    words = [tuple(_of_system(declared, rows, name, heard)) for name in _heard_by(rows)]
+def combined_rows(declared: Declared, rows: Sequence[CombineRow], heard: Hearsay) -> list[CombineRow] | None:
+    """
+    The rows that hold for the statuses last heard; which of all that were shown came last nobody knows.
+
+    None where there are too many combinations to try.
+    """
+    words = [tuple(_of_system(declared, rows, name, heard)) for name in heard_by(rows)]
     if prod(map(len, words)) > _MOST:
         return None
     found = (combined.first_row(rows, one) for one in product(*words))
-    return [row.report.code for row in found if row is not None and row.report is not None]
+    return [row for row in found if row is not None]
 
 
-def _heard_by(rows: Iterable[CombineRow]) -> Iterator[str]:
+def heard_by(rows: Iterable[CombineRow]) -> Iterator[str]:
+    """The systems that rows combine."""
     yield from dict.fromkeys(name for row in rows for name in row.shown)
 
 

@@ -33,6 +33,9 @@ class MisleadingStatus:
 
     `words` are the last words of the sources of truth up to then, those that deny a fact first; `denied` are
     the facts that they deny. `sources` are the systems that could have established them.
+
+    Where it `rules_out` facts for good that are true, `words` are those that establish them: none, where
+    only an effect does.
     """
 
     sight: Sight
@@ -41,6 +44,7 @@ class MisleadingStatus:
     sources: tuple[str, ...]
     words: tuple[Sight, ...]
     trace: tuple[Step, ...]
+    rules_out: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,6 @@ from checker.analysis.recorded.said import How, Report, Said, Unanswered
 from checker.analysis.recorded.timeline import Timeline
 from checker.model.findings import Evidence, Step
 from checker.model.json import ABSENT
-from checker.model.places import Place
 from checker.model.recordings import Case, Event, Kind
 
 _MOST_STEPS = 12
@@ -55,7 +54,9 @@ class Record:
         return incomplete(systems, self.case.header, self.declared.contracts)
 
     def seen(self, event: Event) -> Evidence:
-        return Evidence(recording=self.case.recording, line=event.line, case=self.case.name, event=event.id)
+        return Evidence(
+            recording=event.file or self.case.recording, line=event.line, case=self.case.name, event=event.id
+        )
 
     def sight(self, one: Said) -> Sight:
         shown = one.event.status if one.how is How.STATUS else None
@@ -83,7 +84,7 @@ class Record:
             shows=one.code,
             says=tuple(map(str, sorted_literals(self.word(one).says))),
             at=self.sight(one).at,
-            where=Place(file=self.case.recording, line=max(one.event.line, 1), column=1),
+            where=self.case.place(one.event),
         )
 
     def followed(self, one: Said) -> tuple[Said, ...]:

@@ -27,7 +27,7 @@ def misleading(record: Record) -> Iterator[MisleadingStatus | Unjudged]:
     A status that is shown again without a change is a new claim only where whoever shows it could know
     better: the denial led to it.
     """
-    testimonies = tuple(_testimonies(record))
+    testimonies = tuple(all_testimonies(record))
     last: dict[tuple[str, str | None], str] = {}
     for one in record.said:
         if one.is_repeated or (one.is_part and one.boundary is not None):
@@ -46,30 +46,87 @@ def _judged(
     if word.status is None or vocabulary.is_external(one.system):
         return
     own = vocabulary.owned(one.system, word.says)
+    if word.is_final and not is_again:
+        yield from _ruled_out(record, one, word.says - own, testimonies)
     claimed = [literal for literal in word.says - own if literal.holds]
     if not claimed:
         return
-    by_parts = _by_parts(record, one)
+    by_parts = by_reports(record, one)
     lacking = [
         literal
         for literal in claimed
-        if literal not in by_parts and not _is_established(record, literal, one.event, testimonies)
+        if literal not in by_parts and not is_established(record, literal, one.event, testimonies)
     ]
     if is_again:
         lacking = [literal for literal in lacking if _knew_better(record, literal, one.event, testimonies)]
     if not lacking:
         return
     facts = [record.declared.contracts.facts[name] for name in _told(word.status, lacking)]
+    judged: list[Fact] = []
     for fact in facts:
         missing = record.incomplete(record.declared.establishing[fact.name])
-        if missing:
+        if missing and not _was_denied_for_good(record, fact, one, testimonies):
             yield Unjudged(why=_why(record, fact, missing), seen=record.seen(one.event))
-    judged = [fact for fact in facts if not record.incomplete(record.declared.establishing[fact.name])]
-    if judged and _is_elsewhere(record, one, judged):
+        else:
+            judged.append(fact)
+    if judged and is_elsewhere(record, one, judged):
         why = f"what {one.system} says of its parts: they are cases of their own"
         yield Unjudged(why=why, seen=record.seen(one.event))
     elif judged:
         yield _finding(record, one, judged, testimonies)
+
+
+def _was_denied_for_good(record: Record, fact: Fact, one: Said, testimonies: tuple[Testimony, ...]) -> bool:
+    """
+    Whether a source of truth had ruled a fact out before it was claimed; then no status that was not
+    captured can make it true. A denial in an open status holds only so far, and one that the source took
+    back itself proves nothing.
+    """
+    denied = Literal(fact.name, False)
+    if any(denied.negated in each.literals for each in testimonies):
+        return False
+    return any(
+        denied in each.literals
+        and each.said is not None
+        and not each.said.is_part
+        and record.word(each.said).is_final
+        and record.timeline.precedes(each.event, one.event)
+        for each in testimonies
+    )
+
+
+def _ruled_out(
+    record: Record, one: Said, said: Literals, testimonies: tuple[Testimony, ...]
+) -> Iterator[MisleadingStatus]:
+    """
+    Stable facts that a final status says will never be, and that are: whatever was not captured, both can't
+    be. What only a part of the whole denies is judged with the whole.
+    """
+    word = record.word(one)
+    if word.status is None or one.is_part:
+        return
+    stable = [
+        literal
+        for literal in said
+        if not literal.holds and not record.declared.vocabulary.is_revocable(literal.fact)
+    ]
+    true = [literal for literal in stable if any(literal.negated in each.literals for each in testimonies)]
+    if not true:
+        return
+    facts = [record.declared.contracts.facts[name] for name in _told(word.status, true)]
+    proving = [next(each for each in testimonies if Literal(fact.name) in each.literals) for fact in facts]
+    words = tuple(dict.fromkeys(each.said for each in proving if each.said is not None))
+    yield MisleadingStatus(
+        sight=record.sight(one),
+        facts=tuple(facts),
+        denied=(),
+        sources=tuple(
+            dict.fromkeys(name for fact in facts for name in record.declared.establishing[fact.name])
+        ),
+        words=tuple(map(record.sight, words)),
+        trace=record.trace([*words, *record.followed(one)]),
+        rules_out=True,
+    )
 
 
 def _finding(
@@ -114,11 +171,11 @@ def _last_words(record: Record, one: Said, sources: Iterable[str]) -> Iterator[S
 def _told(status: Status, lacking: Iterable[Literal]) -> list[str]:
     """The facts to speak of: those that the status was declared to claim, else those that follow."""
     names = [literal.fact for literal in lacking]
-    declared = [ref.name for ref in status.claims if ref.name in names]
+    declared = [ref.name for ref in (*status.claims, *status.denies) if ref.name in names]
     return declared or sorted(names)
 
 
-def _is_established(
+def is_established(
     record: Record, literal: Literal, event: Event, testimonies: tuple[Testimony, ...]
 ) -> bool:
     """Whether a claim was certain by then; of a revocable fact the last word of its source counts."""
@@ -142,14 +199,14 @@ def _knew_better(record: Record, literal: Literal, event: Event, testimonies: tu
     )
 
 
-def _testimonies(record: Record) -> Iterator[Testimony]:
+def all_testimonies(record: Record) -> Iterator[Testimony]:
     """In order: effects, words of sources of truth about their facts, and all that external systems say."""
     declared = record.declared
     found: list[Testimony] = []
     for event in record.case.events:
         effect = event.effect
         if effect is not None and effect.fact in declared.contracts.facts:
-            happened = Literal(effect.fact, effect.after is not False)
+            happened = Literal(effect.fact, effect.holds)
             found.append(
                 Testimony(event=event, literals=declared.vocabulary.implications.closure([happened]))
             )
@@ -183,7 +240,7 @@ def _of_all(record: Record, report: Report, system: str, *, is_believed: bool) -
     return frozenset.intersection(*said) | denied
 
 
-def _by_parts(record: Record, one: Said) -> Literals:
+def by_reports(record: Record, one: Said) -> Literals:
     """What the parts that a system reports on say, all of them, in some report that it can have read."""
     found: set[Literal] = set()
     for boundary in record.declared.ways[one.system].parts:
@@ -193,7 +250,7 @@ def _by_parts(record: Record, one: Said) -> Literals:
     return frozenset(literal for literal in found if literal.holds)
 
 
-def _is_elsewhere(record: Record, one: Said, facts: Iterable[Fact]) -> bool:
+def is_elsewhere(record: Record, one: Said, facts: Iterable[Fact]) -> bool:
     """Whether it reports on parts of which no source of truth speaks in this case."""
     if not record.declared.ways[one.system].parts:
         return False

@@ -38,12 +38,12 @@ def _judged(record: Record, before: Said | None, now: Said) -> UnexplainedStatus
     if declared.status(now.system, now.code) is None:
         return None  # nobody knows the code, which is said
     start = _start(declared, before, now.system)
-    heard = _hearsay(record, now.event)
+    heard = hearsay(record, now.event)
     if explained(declared, now.system, start, now.code, heard):
         return None
     missing = record.incomplete(declared.contracts.systems)
     if missing and explained(
-        declared, now.system, start, now.code, _hearsay(record, now.event, frozenset(missing))
+        declared, now.system, start, now.code, hearsay(record, now.event, frozenset(missing))
     ):
         why = f"whether what {now.system} showed follows from anything: not all of what it hears was captured"
         return Unjudged(why=why, seen=record.seen(now.event))
@@ -82,7 +82,7 @@ def _last_heard(record: Record, now: Said) -> Iterator[Said]:
     yield from last.values()
 
 
-def _hearsay(record: Record, event: Event, open_systems: frozenset[str] = frozenset()) -> Hearsay:
+def hearsay(record: Record, event: Event, open_systems: frozenset[str] = frozenset()) -> Hearsay:
     declared = record.declared
     said = tuple(record.not_after(event))
     words: set[Heard] = set()
@@ -158,7 +158,7 @@ def _parts(
     if listed:
         found: list[Sequence[Word]] = []
         for report in listed:
-            words = tuple(_word(record, *one) for one in report.words(system))
+            words = tuple(word_of(record, *one) for one in report.words(system))
             found.append(words)
             if can_miss and report.missing is None:
                 found.append((*words, absent(system)))
@@ -167,22 +167,22 @@ def _parts(
     silent = () if table is not None and table.expected == "complete" else (absent(system),)
     nothing: list[Sequence[Word]] = [()] if not own else []
     if all(one.part is not None for one in own):
-        sets = list(_snapshots(record, own))
+        sets = list(snapshots(record, own))
         return [*nothing, *sets, *((*words, *silent) for words in [*sets, ()] if silent)]
-    every = tuple(dict.fromkeys([*(_word(record, one.system, one.code) for one in own), *silent]))
+    every = tuple(dict.fromkeys([*(word_of(record, one.system, one.code) for one in own), *silent]))
     found_sets = subsets(every)
     return None if found_sets is None else chain(nothing, found_sets)
 
 
-def _snapshots(record: Record, own: Sequence[Said]) -> Iterator[Sequence[Word]]:
+def snapshots(record: Record, own: Sequence[Said]) -> Iterator[Sequence[Word]]:
     """The statuses of all parts after each word of one of them."""
     last: dict[str | None, Word] = {}
     for one in own:
-        last[one.part] = _word(record, one.system, one.code)
+        last[one.part] = word_of(record, one.system, one.code)
         yield tuple(dict.fromkeys(last.values()))
 
 
-def _word(record: Record, system: str, code: str) -> Word:
+def word_of(record: Record, system: str, code: str) -> Word:
     """The word for a code, `absent` and codes that nobody has declared among them."""
     if code == "absent":
         return absent(system)

@@ -1,19 +1,19 @@
 """
 Whose fault it is that a message is not as it should be: sender, transformation, receiver, enrichment.
 
-The observations come in the order of attribution: the payload, the enrichment, the transformation, the two
-contracts that do not fit, the rules of the receiver.
+The observations come in the order of attribution: the payload, a table of another version, the enrichment,
+the transformation, the two contracts that do not fit, the rules of the receiver.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice
+from typing import TypeAlias
 
 from checker.analysis import jq
-from checker.analysis.comparison import Difference
-from checker.analysis.mapping import RowError, Traced
-from checker.analysis.replay.enrichment import covers, filled, missing
-from checker.analysis.replay.passage import Passage, is_true
+from checker.analysis.mapping import RowError, Traced, origins
+from checker.analysis.replay.crossing import Crossing, completed, differences, traced
+from checker.analysis.replay.enrichment import missing
+from checker.analysis.replay.passage import is_true
 from checker.analysis.replay.pointers import everywhere, tokens, value_at
 from checker.analysis.replay.seen import (
     ContractsDisagree,
@@ -22,75 +22,38 @@ from checker.analysis.replay.seen import (
     PayloadInvalid,
     RefusedByRule,
     RowFailed,
-    Spot,
+    StaleReference,
     TransformationDiffers,
 )
+from checker.analysis.replay.stale import NotKept, Stale
 from checker.analysis.sides import Side
 from checker.analysis.validity import Violation
-from checker.model.findings import Evidence
 from checker.model.json import ABSENT, Absent, Json
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Crossing:
-    """
-    One message as recorded. `sent` and `received` are None where that side is not recorded.
-
-    `sent_seen` and `seen` say where each side stands in the recording; `seen` is that of what was received,
-    or of what was sent where nothing else is recorded.
-    """
-
-    passage: Passage
-    sent: Side | None
-    received: Side | None
-    sent_at: str | None
-    sent_seen: Evidence
-    seen: Evidence
-
-    def spot(self, pointer: str | None = None, *, is_sent: bool = False) -> Spot:
-        seen = self.sent_seen if is_sent else self.seen
-        return Spot(
-            boundary=self.passage.boundary,
-            message=self.passage.message,
-            seen=replace(seen, pointer=pointer) if pointer is not None else seen,
-        )
+_Differing: TypeAlias = RowFailed | TransformationDiffers | StaleReference | NotKept
 
 
-def observations(crossing: Crossing) -> Iterator[Observation]:
-    """All that can be said against one message, in the order of attribution."""
+def observations(crossing: Crossing) -> Iterator[Observation | NotKept]:
+    """All that can be said against one message, in the order of attribution, and what can't be judged."""
     passage, sent, received = crossing.passage, crossing.sent, crossing.received
     made, failed = traced(passage, sent)
     arrived = received.payload if received is not None else made.result if made is not None else ABSENT
     absent = tuple(lacking(crossing, arrived))
+    differing: list[_Differing] = list(_differing(crossing, made)) if made is not None else []
+    if failed is not None and sent is not None:
+        differing = list(_failed(crossing, sent, failed))
     if sent is not None:
         yield from _payload(crossing, sent, absent)
+    stale = [one for one in differing if isinstance(one, StaleReference | NotKept)]
+    yield from stale
     yield from absent
-    if failed is not None and sent is not None:
-        at = everywhere(failed.pointer or "", sent.payload)
-        yield RowFailed(spot=crossing.spot(failed.pointer, is_sent=True), at=at, error=failed)
+    yield from (one for one in differing if not isinstance(one, StaleReference | NotKept))
     if made is not None:
-        differing = [
-            _differing(crossing, made, one)
-            for one in islice(differences(crossing, made.result), passage.most)
-        ]
-        yield from differing
         crossed = completed(crossing, made.result) if differing else arrived
         yield from _refused(crossing, crossed, made, absent)
         yield from _demands(crossing, crossed)
     elif received is not None:
         yield from _received_alone(crossing, received, absent)
-
-
-def traced(passage: Passage, sent: Side | None) -> tuple[Traced | None, RowError | None]:
-    """The result with its lineage, or why there is none; neither where that can't be known."""
-    if sent is None or sent.payload is ABSENT or passage.is_unmade:
-        return None, None
-    if passage.program is None:
-        return Traced(result=sent.payload, origins={}), None
-    try:
-        return passage.program.traced(sent.sources), None
-    except RowError as error:
-        return None, error
 
 
 def _payload(crossing: Crossing, sent: Side, absent: Sequence[EnrichmentMissing]) -> Iterator[PayloadInvalid]:
@@ -158,38 +121,41 @@ def _names(violation: Violation, pointer: str) -> bool:
     return violation.message.startswith((f"{name} ", f'"{name}" ', f"{name[:29]}…"))
 
 
-def completed(crossing: Crossing, result: Json) -> Json:
-    """A result with what came on the way, as far as it was recorded."""
-    received = crossing.received
-    if received is None or received.payload is ABSENT:
-        return result
-    return filled(result, received.payload, crossing.passage.message.enriches)
-
-
-def differences(crossing: Crossing, result: Json) -> Iterator[Difference]:
-    """Where the result is not as received, but for what came on the way."""
-    passage, received = crossing.passage, crossing.received
+def _differing(crossing: Crossing, made: Traced) -> Iterator[_Differing]:
+    """Where the result is not as received: by its rows, or by the version of a table alone."""
+    tables, received = crossing.passage.tables, crossing.received
     if received is None or received.payload is ABSENT:
         return
-    arrived = received.payload
-    found = passage.comparison.differences(result, arrived, sent_at=crossing.sent_at)
-    for difference in found.differences:
-        is_filled = difference.expected is ABSENT or difference.expected is None
-        enriches = passage.message.enriches if is_filled else ()
-        if any(covers(enrich, difference.pointer, arrived) for enrich in enriches):
-            continue
-        yield difference
+    stale = Stale(crossing, tables) if tables is not None else None
+    found = list(islice(differences(crossing, made.result), crossing.passage.most))
+    made_from = origins(made, [one.made_at for one in found])
+    for difference in found:
+        explained = stale.explained(made, difference) if stale is not None else None
+        if explained is not None:
+            yield explained
+        if not isinstance(explained, StaleReference):
+            yield TransformationDiffers(
+                spot=crossing.spot(difference.pointer),
+                at=everywhere(difference.pointer, received.payload, made.result),
+                difference=difference,
+                origin=made_from[difference.made_at],
+                sent=crossing.sent_seen,
+            )
+    if stale is not None and crossing.reference:
+        yield from stale.unlike_named(made, {one.pointer for one in found})
 
 
-def _differing(crossing: Crossing, made: Traced, difference: Difference) -> TransformationDiffers:
-    received = crossing.received.payload if crossing.received is not None else ABSENT
-    return TransformationDiffers(
-        spot=crossing.spot(difference.pointer),
-        at=everywhere(difference.pointer, received, made.result),
-        difference=difference,
-        origin=made.origin(difference.made_at),
-        sent=crossing.sent_seen,
-    )
+def _failed(crossing: Crossing, sent: Side, failed: RowError) -> Iterator[_Differing]:
+    """A row that can't be applied; where only the table of now lacks the key, that is said instead."""
+    tables, received = crossing.passage.tables, crossing.received
+    if tables is not None and received is not None and received.payload is not ABSENT:
+        mended = Stale(crossing, tables).mended(failed)
+        if mended is not None:
+            yield mended
+        if isinstance(mended, StaleReference):
+            return
+    at = everywhere(failed.pointer or "", sent.payload)
+    yield RowFailed(spot=crossing.spot(failed.pointer, is_sent=True), at=at, error=failed)
 
 
 def _refused(
@@ -202,16 +168,20 @@ def _refused(
     known = (
         set(passage.sends.violations(sent.sources.payload)) if is_sent and passage.sends and sent else set()
     )
-    for violation in passage.accepts.violations(arrived):
-        # The same words of the same schema are the sender's fault, and a field that is missing is said.
-        if violation in known or _is_of(absent, violation) or may_come(crossing, violation, arrived):
-            continue
+    # The same words of the same schema are the sender's fault, and a field that is missing is said.
+    found = [
+        violation
+        for violation in passage.accepts.violations(arrived)
+        if not (violation in known or _is_of(absent, violation) or may_come(crossing, violation, arrived))
+    ]
+    made_from = origins(made, [violation.pointer for violation in found])
+    for violation in found:
         yield ContractsDisagree(
             spot=crossing.spot(violation.pointer),
             at=everywhere(violation.pointer, arrived),
             value=value_at(violation.pointer, arrived),
             violation=violation,
-            origin=made.origin(violation.pointer),
+            origin=made_from[violation.pointer],
         )
 
 

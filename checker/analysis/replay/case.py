@@ -4,13 +4,16 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from checker.analysis import recorded
+from checker.analysis.coverage import Still
 from checker.analysis.recorded import How, Unjudged
-from checker.analysis.replay import hops, messages, names, statuses, ways
+from checker.analysis.recorded.record import Record
+from checker.analysis.replay import duplicates, hops, messages, names, statuses, versions, ways
 from checker.analysis.replay.notes import Notes
-from checker.analysis.replay.pairs import pairs
-from checker.analysis.replay.seen import DecisionDiffers, SeenCase
+from checker.analysis.replay.pairs import Pair, pairs
+from checker.analysis.replay.seen import DecisionDiffers, SeenCase, VersionMixed
 from checker.analysis.replay.ways import Arrival, Way
 from checker.analysis.sides import sent_side
+from checker.model.boundaries import Boundary, Message
 from checker.model.contracts import ContractSet
 from checker.model.json import ABSENT
 from checker.model.recordings import Case, Event, Kind, Shown
@@ -20,9 +23,20 @@ if TYPE_CHECKING:
     from checker.analysis.replay.replay import Replay
 
 
-def look(replay: "Replay", case: Case) -> SeenCase:
+def look(replay: "Replay", case: Case, still: Still | None) -> SeenCase:
     """What is to be seen in a case."""
-    notes = Notes(case)
+    return _noted(replay, case, still).seen(replay.contracts.name)
+
+
+def recorded_in(replay: "Replay", case: Case) -> tuple[SeenCase, Record]:
+    """The same, with all that was said in the case: for whoever tells the whole of it."""
+    notes = _noted(replay, case, None)
+    said = recorded.record(replay.declared, case, notes.said, notes.reports, notes.unanswered)
+    return notes.seen(replay.contracts.name), said
+
+
+def _noted(replay: "Replay", case: Case, still: Still | None) -> Notes:
+    notes = Notes(case, still)
     contracts = replay.contracts
     for event in case.events:
         for sentence in names.unknown(event, contracts):
@@ -31,14 +45,21 @@ def look(replay: "Replay", case: Case) -> SeenCase:
             _status(event, event.system, event.status, contracts, notes)
         if event.reply is not None:
             _reply(replay, event, notes)
-    arrivals = [messages.crossed(replay, pair, notes) for pair in pairs(case.events)]
+    crossing = pairs(case.events)
+    arrivals = [messages.crossed(replay, pair, notes) for pair in crossing]
     events = {event.id: event for event in case.events}
     if replay.traced:
         _consequences(replay, events, notes)
+    if replay.retried:
+        _retries(replay, case.events, notes)
+    if notes.versions:
+        _versions(contracts, notes)
+    if replay.repeatable and len(crossing) > 1:
+        _duplicates(replay, crossing, notes)
     if replay.decisions:
         _decisions(replay, [one for one in arrivals if one is not None], events, notes)
     _statuses(replay, notes)
-    return notes.seen(contracts.name)
+    return notes
 
 
 def _status(event: Event, system: str, status: Shown, contracts: ContractSet, notes: Notes) -> None:
@@ -60,7 +81,10 @@ def _statuses(replay: "Replay", notes: Notes) -> None:
     )
     if not (notes.said or has_effects or has_to_answer):
         return
-    for one in recorded.shown(declared, case, notes.said, notes.reports, notes.unanswered):
+    record = recorded.record(declared, case, notes.said, notes.reports, notes.unanswered)
+    if notes.still is not None:
+        notes.exercised |= notes.still.followed_in(record)
+    for one in recorded.shown(record):
         if isinstance(one, Unjudged):
             notes.unjudged(one)
         else:
@@ -83,15 +107,61 @@ def _reply(replay: "Replay", event: Event, notes: Notes) -> None:
 
 
 def _consequences(replay: "Replay", events: Mapping[str, Event], notes: Notes) -> None:
+    boundaries = replay.contracts.boundaries
     for event in events.values():
         if event.boundary not in replay.traced or event.kind not in (Kind.SENT, Kind.EXCHANGE):
             continue
-        boundary = replay.contracts.boundaries[event.boundary]
-        message = boundary.messages.get(event.message or "")
-        if message is None and len(boundary.messages) == 1:
-            message = next(iter(boundary.messages.values()))
-        for hop in hops.consequences(boundary, event, events, replay.receivers, notes):
-            messages.noted(hop, boundary, message, event, notes)
+        boundary = boundaries[event.boundary]
+        for hop in hops.consequences(boundary, event, events, boundaries, notes):
+            messages.noted(hop, boundary, _message(boundary, event), event, notes)
+    for boundary, shared in hops.shared_spans(events, boundaries):
+        messages.noted(shared, boundary, _message(boundary, shared.event), shared.event, notes)
+
+
+def _retries(replay: "Replay", events: Sequence[Event], notes: Notes) -> None:
+    for name, retry in replay.retried.items():
+        boundary = replay.contracts.boundaries[name]
+        attempts = [event for event in events if event.boundary == name]
+        for hop in hops.retries(boundary, retry, attempts, notes) if len(attempts) > 1 else ():
+            event = hop.event if isinstance(hop, hops.Hop) else attempts[-1]
+            messages.noted(hop, boundary, _message(boundary, event), event, notes)
+
+
+def _versions(contracts: ContractSet, notes: Notes) -> None:
+    for (name, message_name), said in notes.versions.items():
+        if len(said) < 2:
+            continue
+        boundary = contracts.boundaries[name]
+        message = boundary.messages[message_name]
+        for event, version, other, other_version in versions.mixed(said, message.version):
+            notes.observations.append(
+                VersionMixed(
+                    spot=notes.spot(boundary, message, event),
+                    version=version,
+                    other=other_version,
+                    seen=notes.evidence(other),
+                )
+            )
+
+
+def _duplicates(replay: "Replay", crossing: Sequence[Pair], notes: Notes) -> None:
+    for name, place in replay.repeatable.items():
+        same_way = [pair for pair in crossing if pair.event.boundary == name]
+        if len(same_way) > 1:
+            boundary = replay.contracts.boundaries[name]
+            notes.observations.extend(
+                duplicates.answered_differently(
+                    boundary, place, same_way, replay.passages, replay.contracts, notes
+                )
+            )
+
+
+def _message(boundary: Boundary, event: Event) -> Message | None:
+    """The message that an event names, or the only one there is."""
+    found = boundary.messages.get(event.message or "")
+    if found is None and len(boundary.messages) == 1:
+        return next(iter(boundary.messages.values()))
+    return found
 
 
 def _decisions(

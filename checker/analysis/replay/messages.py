@@ -5,13 +5,15 @@ from typing import TYPE_CHECKING, Final
 from checker.analysis.mapping import RowError
 from checker.analysis.recorded import How
 from checker.analysis.replay import hops, statuses, ways
-from checker.analysis.replay.attribution import Crossing, observations
+from checker.analysis.replay.attribution import observations
+from checker.analysis.replay.crossing import Crossing
 from checker.analysis.replay.hops import Hop, Unjudged
 from checker.analysis.replay.notes import Notes
 from checker.analysis.replay.pairs import Pair
 from checker.analysis.replay.passage import Passage
 from checker.analysis.replay.seen import ContextBroken, PayloadInvalid, VersionUnknown
-from checker.analysis.replay.versions import unknown_version
+from checker.analysis.replay.stale import NotKept
+from checker.analysis.replay.versions import said_version, unknown_version
 from checker.analysis.replay.ways import Arrival
 from checker.analysis.sides import Side, received_side, sent_side
 from checker.analysis.validity import Violation
@@ -31,6 +33,8 @@ UNDECLARED_PAYLOAD: Final = Violation(
     schema="",
 )
 
+JOINED: Final = "record what was joined as a message of its own, or leave it out of the recordings"
+
 
 def crossed(replay: "Replay", pair: Pair, notes: Notes) -> Arrival | None:
     """Notes what is to be seen of a message; None where it came over a boundary that nobody knows."""
@@ -47,11 +51,15 @@ def crossed(replay: "Replay", pair: Pair, notes: Notes) -> Arrival | None:
     received = received_side(pair.received) if pair.received is not None else None
     passage = _passage(replay, pair, boundary, sent or received, notes)
     carries = replay.carries.get(boundary.name)
-    if carries and pair.sent and pair.received and sent and received:
+    if carries and pair.received and sent and received:
         message = passage.message if passage is not None else None
-        for hop in hops.crossings(boundary, carries, (pair.sent, sent), (pair.received, received), notes):
+        for hop in hops.crossings(boundary, carries, pair, sent, received, notes):
             noted(hop, boundary, message, pair.received, notes)
-    if passage is not None:
+    if passage is not None and pair.joined:
+        why = f"what was received as {passage.name} joins {len(pair.joined)} messages"
+        notes.skip(f"{why}, and the contract says what becomes of one", event, was_asked=True, fix=JOINED)
+        _through(replay, pair, passage, None, received, notes)
+    elif passage is not None:
         if sent is None and passage.program is None and not passage.is_unmade:
             sent = received  # nothing changes it on its way: it was sent as it was received
         _through(replay, pair, passage, sent, received, notes)
@@ -122,6 +130,11 @@ def _through(
         notes.skipped[step] = None
     if passage.message.version is not None:
         _version(pair, passage, sent, notes)
+    for side, event in ((sent, pair.sent), (None, pair.received if pair.received is not pair.sent else None)):
+        if event is not None and (event.version is not None or passage.message.version_at is not None):
+            version = said_version(passage.message, event, side)
+            if version is not None:
+                notes.versions.setdefault(passage.key, []).append((version, event))
     reads = replay.reads.get(passage.boundary.name)
     news = sent or received
     if reads is not None and reads.is_message and news is not None and news.payload is not ABSENT:
@@ -185,7 +198,9 @@ def _replayed(pair: Pair, passage: Passage, sent: Side | None, received: Side | 
     except (RowError, CannotCheckError):
         pass  # the closer look says which
     _count(passage, sent, received, result, notes)
-    if is_clean:
+    _exercise(passage, sent, received, result, notes)
+    named = notes.case.header.reference
+    if is_clean and not (named and passage.is_otherwise(named)):
         return
     crossing = Crossing(
         passage=passage,
@@ -194,11 +209,27 @@ def _replayed(pair: Pair, passage: Passage, sent: Side | None, received: Side | 
         sent_at=sent_at,
         sent_seen=notes.evidence(pair.sent or pair.event),
         seen=notes.evidence(pair.event),
+        reference=named,
     )
     try:
-        notes.observations.extend(observations(crossing))
+        for one in observations(crossing):
+            if isinstance(one, NotKept):
+                _not_kept(one, passage, pair.event, notes)
+            else:
+                notes.observations.append(one)
     except CannotCheckError as error:
         notes.mistakes(error.mistakes, pair.event)
+
+
+def _not_kept(one: NotKept, passage: Passage, event: Event, notes: Notes) -> None:
+    """Says of which version of a table nobody knows what it had."""
+    name, version = one.table.name, plain(one.version)
+    notes.skip(
+        f'whether {passage.name} is as by the version "{version}" of {name}, which is not kept',
+        event,
+        place=one.table.place,
+        fix=f'keep its file: versions: {{"{version}": FILE}}, also where it is the table of now',
+    )
 
 
 def _in_doubles(passage: Passage, sent: Side, event: Event, notes: Notes) -> None:
@@ -240,3 +271,15 @@ def _count(
         row = (*passage.key, number)
         if count > notes.rows.get(row, 0):
             notes.rows[row] = count
+
+
+def _exercise(
+    passage: Passage, sent: Side | None, received: Side | None, result: Json | Absent, notes: Notes
+) -> None:
+    left = notes.still.messages.get(passage.key) if notes.still is not None else None
+    if left is not None:
+        notes.exercised |= left.exercised_by(
+            sent.payload if sent is not None else ABSENT,
+            received.payload if received is not None else ABSENT,
+            sent.sources if sent is not None and result is not ABSENT else None,
+        )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from checker.analysis.coverage import Still
 from checker.analysis.recorded import How, Report, Said, Unanswered, Unjudged
 from checker.analysis.replay.seen import (
     MessageName,
@@ -15,18 +16,24 @@ from checker.analysis.replay.seen import (
 from checker.analysis.replay.statuses import Declared, Listed, OfPart, Showing, Silent, Undeclared, Unread
 from checker.errors import Mistake
 from checker.model.boundaries import Boundary, Message
+from checker.model.coverage import Thing
 from checker.model.findings import Evidence, Skipped
 from checker.model.places import Place
 from checker.model.recordings import Case, Complete, Event
 
 
 class Notes:
-    """Of one case. Used once, and turned into a value by `seen`."""
+    """
+    Of one case. Used once, and turned into a value by `seen`.
+
+    `still` is what no case has exercised, None where nobody asks what this one exercises of it.
+    """
 
     __slots__ = (
         "case",
         "compared",
         "compared_messages",
+        "exercised",
         "messages",
         "observations",
         "replayed",
@@ -35,12 +42,16 @@ class Notes:
         "said",
         "skipped",
         "statuses",
+        "still",
         "unanswered",
         "validated",
+        "versions",
     )
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, still: Still | None = None) -> None:
         self.case = case
+        self.still = still
+        self.exercised: set[Thing] = set()
         self.observations: list[Observation] = []
         self.skipped: dict[Skipped, None] = {}
         self.statuses: set[StatusName] = set()
@@ -50,6 +61,7 @@ class Notes:
         self.compared_messages: set[MessageName] = set()
         self.rows: dict[RowName, int] = {}
         self.messages: dict[str, str] = {}
+        self.versions: dict[MessageName, list[tuple[str, Event]]] = {}
         self.replayed = self.validated = self.compared = 0
 
     def seen(self, contracts: str) -> SeenCase:
@@ -66,6 +78,7 @@ class Notes:
             compared_messages=frozenset(self.compared_messages),
             rows=self.rows,
             messages=self.messages,
+            exercised=frozenset(self.exercised),
         )
 
     def skip(
@@ -78,7 +91,7 @@ class Notes:
         fix: str | None = None,
     ) -> None:
         """Something of an event that can't be judged; without a place, the event's own line."""
-        where = place or Place(file=self.case.recording, line=max(event.line, 1), column=1)
+        where = place or self.case.place(event)
         self.skipped[Skipped(check="replay", why=why, was_asked=was_asked, place=where, fix=fix)] = None
 
     def mistakes(self, mistakes: Iterable[Mistake], event: Event) -> None:
@@ -135,7 +148,7 @@ class Notes:
     def evidence(self, event: Event, pointer: str | None = None) -> Evidence:
         """Where an event stands in the recording."""
         return Evidence(
-            recording=self.case.recording,
+            recording=event.file or self.case.recording,
             line=event.line,
             case=self.case.name,
             event=event.id,

@@ -1,8 +1,9 @@
 """Which `sent` and which `received` event of a case are the two sides of one message."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from checker.model.json import ABSENT
 from checker.model.recordings import Event, Kind
 
 _MESSAGES = (Kind.SENT, Kind.RECEIVED, Kind.EXCHANGE)
@@ -13,12 +14,16 @@ class Pair:
     """
     The two sides of one crossing; an exchange is both. At least one is there.
 
-    `doubts` has the sent events it may have been, where a recording leaves open which.
+    `doubts` has the sent events it may have been, where a recording leaves open which. `joined` are all the
+    messages that were received as this one, where there are several; `parts` all the events at which the one
+    that was sent was received.
     """
 
     sent: Event | None
     received: Event | None
     doubts: tuple[Event, ...] = ()
+    joined: tuple[Event, ...] = ()
+    parts: tuple[Event, ...] = ()
 
     @property
     def event(self) -> Event:
@@ -48,9 +53,11 @@ def pairs(events: Sequence[Event]) -> tuple[Pair, ...]:
             partner = _named(event, sent)
             if partner is None:
                 open_ended.append((len(found), event))
-            else:
-                matched.add(partner.id)
-            found.append(Pair(partner, event))
+                found.append(Pair(None, event))
+                continue
+            joined = _joined(event, sent) if len(event.of) > 1 else ()
+            matched.update(one.id for one in joined or (partner,))
+            found.append(Pair(partner, event, joined=joined))
     for position, event in open_ended:
         candidates = [one for one in sent if one.id not in matched and _fits(event, one)]
         if candidates and all(one.payload == candidates[0].payload for one in candidates):
@@ -59,7 +66,7 @@ def pairs(events: Sequence[Event]) -> tuple[Pair, ...]:
         else:
             found[position] = Pair(None, event, tuple(candidates))
     found.extend(Pair(one, None) for one in sent if one.id not in matched)
-    return tuple(found)
+    return tuple(_with_parts(found)) if len(found) > 1 else tuple(found)
 
 
 def _alone(event: Event) -> Pair:
@@ -85,6 +92,32 @@ def _named(received: Event, sent: Iterable[Event]) -> Event | None:
     if of_attempt:
         return of_attempt[0]
     return named[0] if named else None
+
+
+def _joined(received: Event, sent: Iterable[Event]) -> tuple[Event, ...]:
+    """
+    The several messages that were received as one: `of` names them, and they are no attempts at one.
+
+    Attempts follow from each other, or have numbers of their own, or the same payload.
+    """
+    named = [one for one in sent if one.id in received.of and _fits(received, one, whatever_attempt=True)]
+    for number, one in enumerate(named):
+        for other in named[:number]:
+            is_attempt = one.attempt != other.attempt or {one.id, other.id} & {*one.of, *other.of}
+            if is_attempt or (one.payload == other.payload and one.payload is not ABSENT):
+                return ()
+    return tuple(named) if len(named) > 1 else ()
+
+
+def _with_parts(found: Sequence[Pair]) -> Iterator[Pair]:
+    """The pairs, each with all that its message was received as."""
+    received: dict[str, list[Event]] = {}
+    for pair in found:
+        if pair.sent is not None and pair.received is not None and pair.received is not pair.sent:
+            received.setdefault(pair.sent.id, []).append(pair.received)
+    for pair in found:
+        parts = received.get(pair.sent.id, ()) if pair.sent is not None else ()
+        yield replace(pair, parts=tuple(parts)) if len(parts) > 1 else pair
 
 
 def _fits(received: Event, sent: Event, *, whatever_attempt: bool = False) -> bool:

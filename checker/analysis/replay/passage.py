@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from checker.analysis import comparison, jq, mapping, validity
 from checker.analysis.comparison import Comparison
 from checker.analysis.mapping import Program
+from checker.analysis.replay import tables
 from checker.analysis.replay.enrichment import filled, missing
+from checker.analysis.replay.tables import Tables
 from checker.analysis.replay.tolerances import Matches, matches
 from checker.analysis.sides import Side
 from checker.analysis.validity import Validator
@@ -45,6 +47,7 @@ class Passage:
     matches: tuple[tuple[int, Matches], ...]
     is_unmade: bool
     skipped: tuple[Skipped, ...]
+    tables: Tables | None  # that it looks something up in
     verdicts: int  # schemas that a message with both sides is held against
     most: int  # differences that are kept of one message
 
@@ -59,6 +62,10 @@ class Passage:
         if self.is_unmade:
             return ABSENT
         return sent.payload if self.program is None else self.program.run(sent.sources)
+
+    def is_otherwise(self, named: Mapping[str, str]) -> bool:
+        """Whether it looks up in a table of which a recording names another version than that of now."""
+        return self.tables is not None and self.tables.is_otherwise(named)
 
     def is_clean(self, sent: Side, result: Json, received: Json | Absent, sent_at: str | None) -> bool:
         """
@@ -143,6 +150,7 @@ def compiled(contracts: ContractSet, boundary: Boundary, message: Message, limit
         matches=tuple((number, matches(row.at)) for number, row in enumerate(message.compare)),
         is_unmade=bool(program.cannot_run) if program is not None else message.implementation is not None,
         skipped=tuple(_not_run(boundary, message, step) for step in steps),
+        tables=tables.compiled(table, reference),
         verdicts=(message.sends is not None) + (message.accepts is not None),
         most=limits.errors_per_record,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from checker.analysis import jq
+from checker.analysis.coverage import NOTHING, Still
 from checker.analysis.follow import Sources
 from checker.analysis.mapping import RowError
 from checker.analysis.replay.passage import Passage
@@ -40,7 +41,9 @@ def quick_ones(
     }
 
 
-def quickly_seen(ones: Mapping[MessageName, Passage], contracts: ContractSet, case: Case) -> SeenCase | None:
+def quickly_seen(
+    ones: Mapping[MessageName, Passage], contracts: ContractSet, case: Case, still: Still | None = None
+) -> SeenCase | None:
     """What is to be seen in a case, if that is nothing; None where somebody has to look closely."""
     event = case.events[0]
     if event.kind is not Kind.EXCHANGE or event.boundary is None or event.message is None:
@@ -48,18 +51,23 @@ def quickly_seen(ones: Mapping[MessageName, Passage], contracts: ContractSet, ca
     passage = ones.get((event.boundary, event.message))
     if passage is None or not _is_usual(event, passage, contracts):
         return None
+    if case.header.reference and passage.is_otherwise(case.header.reference):
+        return None
     payload = event.sent
     if payload is ABSENT or event.received is ABSENT:
         return None
+    sources: Sources | None = None
     try:
         if passage.program is None:
             result = payload
         else:
-            result = passage.program.run(Sources(payload, event.headers or (), event.key, event.attributes))
+            sources = Sources(payload, event.headers or (), event.key, event.attributes)
+            result = passage.program.run(sources)
         if not passage.fits(payload, result, event.received, event.at):
             return None
     except (RowError, CannotCheckError, jq.FailedError):
         return None
+    left = still.messages.get(passage.key) if still is not None else None
     return SeenCase(
         set=contracts.name,
         case=case.name,
@@ -68,6 +76,7 @@ def quickly_seen(ones: Mapping[MessageName, Passage], contracts: ContractSet, ca
         validated=passage.verdicts,
         compared=1,
         compared_messages=passage.keys,
+        exercised=NOTHING if left is None else left.exercised_by(payload, event.received, sources),
     )
 
 

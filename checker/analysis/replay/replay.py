@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 from checker.analysis import context, recorded
 from checker.analysis.context import Survival
+from checker.analysis.coverage import Inventory, Still, inventory
 from checker.analysis.follow import Sources
 from checker.analysis.recorded import Declared
-from checker.analysis.replay import decisions, passage, recognition, statuses
+from checker.analysis.recorded.record import Record
+from checker.analysis.replay import decisions, duplicates, passage, recognition, statuses
 from checker.analysis.replay.case import look as seen_in
+from checker.analysis.replay.case import recorded_in
 from checker.analysis.replay.decisions import Decision
 from checker.analysis.replay.passage import Passage
 from checker.analysis.replay.quick import quick_ones, quickly_seen
@@ -17,9 +20,11 @@ from checker.analysis.replay.seen import MessageName, SeenCase
 from checker.analysis.replay.statuses import Reads
 from checker.analysis.replay.walk import Walk, walk
 from checker.errors import ContractError, Mistake
+from checker.model.boundaries import Retry
 from checker.model.contracts import ContractSet
 from checker.model.json import ABSENT, Absent, Json
 from checker.model.limits import DEFAULT, Limits
+from checker.model.places import Place
 from checker.model.recordings import Case
 
 
@@ -33,18 +38,32 @@ class Replay:
     reads: Mapping[str, Reads]
     decisions: tuple[Decision, ...]
     carries: Mapping[str, tuple[Survival, ...]]  # of each boundary that has any
-    receivers: Mapping[str, str]  # of each boundary
-    traced: frozenset[str]  # the boundaries that a trace context must survive
+    traced: frozenset[str]  # the boundaries that a context of a standard must survive
+    retried: Mapping[str, Retry]  # of each boundary whose retries have a key
+    repeatable: Mapping[str, Place]  # where each boundary says that a message may come again
     quick: Mapping[MessageName, Passage]
     declared: Declared  # what recorded statuses are held against
 
-    def look(self, case: Case) -> SeenCase:
-        """What is to be seen in one case; the same for the same case, whatever was looked at before."""
+    def inventory(self, limits: Limits = DEFAULT) -> Inventory:
+        """All that recordings of the set can exercise."""
+        programs = {name: one.program for name, one in self.passages.items()}
+        return inventory(self.declared, programs, limits)
+
+    def look(self, case: Case, still: Still | None = None) -> SeenCase:
+        """
+        What is to be seen in one case, with what it exercises of what no case has exercised `still`.
+
+        The same for the same two, whatever was looked at before.
+        """
         if len(case.events) == 1:
-            seen = quickly_seen(self.quick, self.contracts, case)
+            seen = quickly_seen(self.quick, self.contracts, case, still)
             if seen is not None:
                 return seen
-        return seen_in(self, case)
+        return seen_in(self, case, still)
+
+    def look_whole(self, case: Case) -> tuple[SeenCase, Record]:
+        """What is to be seen in one case, and the record that it is seen in."""
+        return recorded_in(self, case)
 
     def walk(
         self,
@@ -109,10 +128,21 @@ def compiled(contracts: ContractSet, *, limits: Limits = DEFAULT) -> Replay:
         reads={name: read for name, read in reads.items() if read is not None},
         decisions=ways,
         carries=carries,
+        repeatable={
+            name: place
+            for name, one in contracts.boundaries.items()
+            if (place := duplicates.repeatable(one)) is not None
+        },
         quick=quick_ones(passages.values(), decided, news),
         declared=recorded.compiled(contracts),
-        receivers={name: one.receiver.name for name, one in contracts.boundaries.items()},
         traced=frozenset(
-            name for name, one in contracts.boundaries.items() if any(carry.is_w3c for carry in one.carries)
+            name
+            for name, one in contracts.boundaries.items()
+            if any(carry.context is not None for carry in one.carries)
         ),
+        retried={
+            name: one.retry
+            for name, one in contracts.boundaries.items()
+            if one.retry is not None and one.retry.key is not None
+        },
     )

@@ -15,9 +15,12 @@ from checker.analysis.mapping import Origin, RowError
 from checker.analysis.recorded.facts import RecordedFact
 from checker.analysis.validity import Violation
 from checker.model.boundaries import Boundary, Enrich, Message, Requirement
+from checker.model.contracts import Reference
+from checker.model.coverage import Thing
 from checker.model.findings import Evidence, Skipped
 from checker.model.json import Absent, Json
 from checker.model.places import Place
+from checker.model.systems import Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +83,30 @@ class TransformationDiffers:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StaleReference:
+    """
+    What was received is as by one version of a table, and not as by another.
+
+    `version` is a kept one, which the recording names (`is_named`), or of which it does not say that it was
+    another. `is_by_version` says that what was received is as by that version, and not by the table of now;
+    else it is the other way round. `then` and `now` are what the two have for the key, ABSENT where they do
+    not have it.
+    """
+
+    spot: Spot
+    at: str
+    table: Reference
+    version: str
+    is_named: bool
+    is_by_version: bool
+    key: tuple[str, ...]
+    then: Json | Absent
+    now: Json | Absent
+    received: Json | Absent
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContractsDisagree:
     """What the declared transformation makes of a valid payload breaks the receiver's schema."""
 
@@ -130,6 +157,43 @@ class VersionUnknown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VersionMixed:
+    """Messages of one case, or the two sides of one, say that they are of another version each."""
+
+    spot: Spot
+    version: str
+    other: str
+    seen: Evidence  # where the other version stands
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """How a message was answered: a status that was read or shown, or (None) a code that nobody reads."""
+
+    code: str
+    status: Status | None
+    at: str | None
+    seen: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnsweredDifferently:
+    """
+    One message came twice, and the second answer does not agree with the first.
+
+    `came` is where it was recorded the first time, `key` tells it from others (empty where only its attempts
+    do), `place` is where the contract says that it may come again.
+    """
+
+    spot: Spot
+    key: tuple[str, ...]
+    first: Answer
+    again: Answer
+    came: Evidence
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UndeclaredStatus:
     """
     A system showed a code that the contract does not know; `near` is the declared one that comes nearest.
@@ -152,11 +216,14 @@ Observation: TypeAlias = (
     | EnrichmentMissing
     | RowFailed
     | TransformationDiffers
+    | StaleReference
     | ContractsDisagree
     | RefusedByRule
     | ContextBroken
     | DecisionDiffers
     | VersionUnknown
+    | VersionMixed
+    | AnsweredDifferently
     | UndeclaredStatus
     | RecordedFact
 )
@@ -174,7 +241,8 @@ class SeenCase:
     declared for them, `validated` verdicts on payloads, `compared` results held against what was
     received. `rows` has the `compare` rows whose place was there: how often, 2 standing for more often
     than the row says. `messages` maps the events of one message to one name of theirs, for findings that
-    share a cause. `skipped` has what could not be judged.
+    share a cause. `exercised` has what was asked for of the contract and is in this case. `skipped` has what
+    could not be judged.
     """
 
     set: str
@@ -189,3 +257,4 @@ class SeenCase:
     compared_messages: frozenset[MessageName] = frozenset()
     rows: Mapping[RowName, int] = field(default_factory=dict)
     messages: Mapping[str, str] = field(default_factory=dict)
+    exercised: frozenset[Thing] = frozenset()

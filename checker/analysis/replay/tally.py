@@ -2,13 +2,19 @@
 
 from dataclasses import dataclass, field
 
+from checker.analysis.coverage import Still
 from checker.analysis.replay.seen import MessageName, RowName, SeenCase, StatusName
 from checker.model.contracts import ContractSet
+from checker.model.coverage import Thing
 
 
 @dataclass(slots=True, kw_only=True)
 class Tally:
-    """Grows case by case; the one value here that changes, since a recording may have a million cases."""
+    """
+    Grows case by case; the one value here that changes, since a recording may have a million cases.
+
+    `still` is what no case of this share has exercised; what one does is taken out of it.
+    """
 
     cases: int = 0
     replayed: int = 0
@@ -17,6 +23,8 @@ class Tally:
     statuses: set[StatusName] = field(default_factory=set)
     compared_messages: set[MessageName] = field(default_factory=set)
     rows: dict[RowName, int] = field(default_factory=dict)
+    exercised: set[Thing] = field(default_factory=set)
+    still: Still | None = field(default=None, compare=False, repr=False)
 
     def add(self, seen: SeenCase) -> None:
         """One more case."""
@@ -31,6 +39,8 @@ class Tally:
         for row, count in seen.rows.items():
             if count > self.rows.get(row, 0):
                 self.rows[row] = count
+        if seen.exercised:
+            self._exercise(seen.exercised)
 
     def merge(self, other: "Tally") -> None:
         """The cases of another tally as well."""
@@ -42,6 +52,12 @@ class Tally:
         self.compared_messages |= other.compared_messages
         for row, count in other.rows.items():
             self.rows[row] = max(count, self.rows.get(row, 0))
+        self._exercise(frozenset(other.exercised))
+
+    def _exercise(self, things: frozenset[Thing]) -> None:
+        self.exercised |= things
+        if self.still is not None:
+            self.still.close(things)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

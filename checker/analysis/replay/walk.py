@@ -6,8 +6,9 @@ from itertools import islice
 from checker.analysis import jq
 from checker.analysis.comparison import Difference
 from checker.analysis.follow import Sources
-from checker.analysis.mapping import Origin, RowError
-from checker.analysis.replay.attribution import Crossing, completed, differences, lacking, may_come, traced
+from checker.analysis.mapping import Origin, RowError, origins
+from checker.analysis.replay.attribution import lacking, may_come
+from checker.analysis.replay.crossing import Crossing, completed, differences, traced
 from checker.analysis.replay.messages import UNDECLARED_PAYLOAD
 from checker.analysis.replay.passage import Passage, is_true
 from checker.analysis.sides import Side
@@ -113,21 +114,20 @@ def walk(passage: Passage, sources: Sources, received: Json | Absent, *, sent_at
     result, failed = traced(passage, sent)
     unlike: tuple[Unlike, ...] = ()
     if result is not None:
-        found = differences(crossing, result.result)
-        unlike = tuple(
-            Unlike(difference=one, origin=result.origin(one.made_at)) for one in islice(found, passage.most)
-        )
+        found = list(islice(differences(crossing, result.result), passage.most))
+        made_from = origins(result, [one.made_at for one in found])
+        unlike = tuple(Unlike(difference=one, origin=made_from[one.made_at]) for one in found)
     made = result.result if result is not None else ABSENT
     arrived = received
     if result is not None and (received is ABSENT or unlike):
         arrived = completed(crossing, result.result)
     accepted: tuple[Refused, ...] = ()
     if passage.accepts is not None and arrived is not ABSENT:
-        accepted = tuple(
-            Refused(violation=one, origin=result.origin(one.pointer) if result is not None else None)
-            for one in passage.accepts.violations(arrived)
-            if not may_come(crossing, one, arrived)
-        )
+        violations = [
+            one for one in passage.accepts.violations(arrived) if not may_come(crossing, one, arrived)
+        ]
+        blamed = origins(result, [one.pointer for one in violations]) if result is not None else {}
+        accepted = tuple(Refused(violation=one, origin=blamed.get(one.pointer)) for one in violations)
     return Walk(
         boundary=passage.boundary,
         message=passage.message,

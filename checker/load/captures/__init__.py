@@ -1,13 +1,27 @@
 """Captures in the formats of others: bytes in, what they tell out, each with its place."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from typing import Final
 
 from checker.errors import Mistake, RecordingError, UsageError
-from checker.load.captures import cloudevents, har
+from checker.load.captures import (
+    aws,
+    cloudevents,
+    debezium,
+    documents,
+    har,
+    idoc,
+    jaeger,
+    kafka_console,
+    kcat,
+    otlp,
+    sap_mpl,
+    zipkin,
+)
 from checker.load.captures.formats import Format
 from checker.load.captures.members import UnusableError
+from checker.load.captures.recordings import is_recording
 from checker.load.captures.sources import Source
 from checker.load.recordings.mistakes import Mistakes
 from checker.model.captures import Captured
@@ -15,8 +29,23 @@ from checker.model.limits import DEFAULT, Limits
 from checker.model.places import Place
 from checker.model.text import nearest, shown
 
+__all__ = ["FORMATS", "Capture", "capture", "form_of", "format_named", "is_recording"]
+
 # Of several that a file could be, the first counts: what says most of itself stands before what says less.
-FORMATS: Final[tuple[Format, ...]] = (har.FORMAT, cloudevents.FORMAT)
+FORMATS: Final[tuple[Format, ...]] = (
+    har.FORMAT,
+    otlp.FORMAT,
+    jaeger.FORMAT,
+    sap_mpl.FORMAT,
+    idoc.FORMAT,
+    *aws.FORMATS,
+    zipkin.FORMAT,
+    debezium.FORMAT,
+    kcat.FORMAT,
+    cloudevents.FORMAT,
+    kafka_console.FORMAT,
+    documents.FORMAT,
+)
 
 
 def format_named(name: str) -> Format:
@@ -36,6 +65,11 @@ def format_named(name: str) -> Format:
     raise UsageError(f"there is no format {shown(name)} of captures", fix=fix)
 
 
+def form_of(source: Source, *, but: Container[str] = ()) -> Format | None:
+    """The first format that a file looks like; None where it is like none."""
+    return next((known for known in FORMATS if known.name not in but and known.looks(source)), None)
+
+
 def capture(
     file: str, *, content: bytes | None = None, form: Format | None = None, limits: Limits = DEFAULT
 ) -> "Capture":
@@ -48,7 +82,7 @@ def capture(
 
     """
     source = Source(file, content, limits)
-    form = form or next((known for known in FORMATS if known.looks(source)), None)
+    form = form or form_of(source)
     if form is None:
         known = ", ".join(f"{known.name} ({known.title})" for known in FORMATS)
         what = "this is empty" if not source.head.strip() else "this is of no format that is known here"

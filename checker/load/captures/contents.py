@@ -41,11 +41,13 @@ def of_text(text: str, media: str | None = None, limits: Limits = DEFAULT) -> Co
 
 
 def of_bytes(data: bytes, media: str | None = None, limits: Limits = DEFAULT) -> Content:
-    """Bytes of a message: text where they are UTF-8, else as base64."""
+    """Bytes of a message: text where they are UTF-8, else as base64; text has no NUL, Avro does."""
     try:
-        return of_text(data.decode(), media, limits)
+        if b"\0" not in data:
+            return of_text(data.decode(), media, limits)
     except UnicodeDecodeError:
-        return Content(body=Body(media=media or None, base64=base64_codec.b64encode(data).decode()))
+        pass
+    return Content(body=Body(media=media or None, base64=base64_codec.b64encode(data).decode()))
 
 
 def of_base64(text: str, media: str | None = None, limits: Limits = DEFAULT) -> Content:

@@ -87,6 +87,11 @@ def named_values(value: Json, name: str = "name", content: str = "value") -> Ite
             yield key, written or ""
 
 
+def beyond(value: Json, *names: str) -> dict[str, Json]:
+    """The members that are none of these and not null."""
+    return {name: content for name, content in without(value, *names).items() if content is not None}
+
+
 def without(value: Json, *names: str) -> dict[str, Json]:
     """The members that are none of these: what a reader did not use and a recording should keep."""
     if not isinstance(value, dict):

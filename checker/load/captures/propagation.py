@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Final
 from urllib.parse import unquote
 
-from checker.analysis.trace_context import TraceContext, trace_context
+from checker.analysis.context.trace_context import TraceContext, trace_context
 from checker.model.captures import Handle
 
 SPAN = "span"

@@ -59,9 +59,8 @@ def json_records(
     try:
         while text.peek():
             yield from into.text(text, way, "")
-            before, _ = text.where
-            if before == 1 and text.peek() and text.where[0] > 1:  # a first line longer than the head
-                yield from into.lines(text.rest(), text.where[0])
+            if text.line == 1 and text.peek() and text.line > 1:  # a first line longer than the head
+                yield from into.lines(text.rest(), text.line)
                 return
     except DamagedError as error:
         say(_mistake(source.file, text.where, error.message, error.fix))

@@ -9,9 +9,9 @@ from typing import Final
 from checker.load.recordings.blocks import DamagedError
 
 _PLAIN: Final = rb'[^"\[\]{}]*+(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"[^"\[\]{}]*+)*+'  # strings, and all but brackets
-# Up to the next bracket that is not of a list or object without others inside; it is the only group. Or, where
-# a string is open at the end, all that is left: if nothing matched there, a search would begin again at every
-# byte of it.
+# Up to the next bracket that is not of a list or object without others inside; it is the only group. Or,
+# where a string is open at the end, all that is left: if nothing matched there, a search would begin again at
+# every byte of it.
 _BRACKET: Final = re.compile(
     _PLAIN + rb"(?:[\[{]" + _PLAIN + rb"[\]}]" + _PLAIN + rb")*+(?:([\[\]{}])|.*+)", re.DOTALL
 )
@@ -43,7 +43,8 @@ class Piece:
 class Text:
     """
     A JSON text out of blocks of bytes. What was taken is dropped: no more is held than the longest value,
-    or `most` bytes. `where` is the line and column of the token that was looked at last, or of its key.
+    or `most` bytes. `line` is the one that it has come to; `where` is the line and column of the token that
+    was looked at last, or of its key.
 
     Every method raises DamagedError where the text can't be read on.
     """
@@ -55,7 +56,7 @@ class Text:
         self._at = 0
         self._is_ended = False
         self._damage: DamagedError | None = None
-        self._line = 1
+        self.line = 1
         self._column = 1
         self.where = 1, 1
 
@@ -64,7 +65,7 @@ class Text:
         while True:
             match = _SPACE.match(self._buffer, self._at)
             self._take(match.end() if match else self._at)
-            self.where = self._line, self._column
+            self.where = self.line, self._column
             if self._at < len(self._buffer):
                 return self._buffer[self._at : self._at + 1]
             if not self._more():
@@ -214,7 +215,7 @@ class Text:
     def _take(self, end: int) -> None:
         taken = self._buffer[self._at : end]
         if lines := taken.count(b"\n"):
-            self._line += lines
+            self.line += lines
             taken = taken[taken.rfind(b"\n") + 1 :]
             self._column = 1
         self._column += len(taken) if taken.isascii() else len(taken.translate(None, _CONTINUED))

@@ -10,8 +10,9 @@ from checker.load.language.names import Names
 from checker.load.language.reading import Reading
 from checker.load.language.status_tables import status_table
 from checker.load.tree import Entry, Node, Scalar, Table, entry_place, place
-from checker.model.boundaries import Boundary, Carry, Delivery, Leaves, Message, Retry
+from checker.model.boundaries import Boundary, Carry, Context, Delivery, Leaves, Message, Retry, Tracing
 from checker.model.paths import Path
+from checker.model.places import Place
 from checker.model.systems import StatusRef
 from checker.model.text import plain
 
@@ -170,13 +171,22 @@ def _carries(node: Node, names: Names, reading: Reading) -> tuple[Carry, ...]:
     return tuple(carry for carry in read if carry is not None)
 
 
+_CONTEXTS = {context.value: context for context in Context}
+_TRACINGS = {tracing.value: tracing for tracing in (Tracing.RESTART, Tracing.PASS_THROUGH)}
+
+
 def _carry(entry: Entry, names: Names, reading: Reading) -> Carry | None:
+    """
+    One thing that must survive: `NAME: baggage`, `NAME: {w3c: restart, because: …}`, or an id with its paths.
+    """
     key, value = entry
     reading.is_name(key, "what is carried")
     where = entry_place(entry)
     if isinstance(value, Scalar):
-        is_w3c = reading.word(value, ("w3c",), f"what is carried as {plain(key.text)}") is not None
-        return Carry(name=key.text, is_w3c=True, place=where) if is_w3c else None
+        word = reading.word(value, tuple(_CONTEXTS), f"what is carried as {plain(key.text)}")
+        return None if word is None else Carry(name=key.text, context=_CONTEXTS[word], place=where)
+    if isinstance(value, Table) and "w3c" in value.entries:
+        return _traced(key.text, value, where, reading)
     keys = reading.table(
         value, ("sent", "received", "then"), "what is carried", required=("sent", "received")
     )
@@ -185,4 +195,15 @@ def _carry(entry: Entry, names: Names, reading: Reading) -> Carry | None:
     functions = then(keys["then"].value, names.reference, reading) if "then" in keys else ()
     if sent is None or received is None:
         return None
-    return Carry(name=key.text, is_w3c=False, sent=sent, received=received, then=functions, place=where)
+    return Carry(name=key.text, sent=sent, received=received, then=functions, place=where)
+
+
+def _traced(name: str, value: Table, where: Place, reading: Reading) -> Carry | None:
+    """A trace context that its sender does not continue, with the reason."""
+    what = "a trace that is not continued"
+    keys = reading.table(value, ("w3c", "because"), what, required=("w3c", "because"))
+    word = reading.word(keys["w3c"].value, tuple(_TRACINGS), "w3c")
+    because = reading.full_text(keys["because"].value, "because") if "because" in keys else None
+    if word is None or because is None:
+        return None
+    return Carry(name=name, context=Context.W3C, tracing=_TRACINGS[word], because=because, place=where)

@@ -1,15 +1,44 @@
 """How events of foreign captures are recognised: `captures`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Final, Literal
 
+from checker.load.captures import FORMATS
 from checker.load.language.names import Names
 from checker.load.language.reading import Reading
-from checker.load.tree import Entry, Node, Table, place
-from checker.model.contracts import CaptureRule
+from checker.load.paths import PathError, parse
+from checker.load.tree import Entry, Node, Scalar, Table, place
+from checker.model.contracts import CaptureRule, Spot
 from checker.model.places import Ref
+from checker.model.recordings import Complete
 
-_FIELDS = ("status", "case", "payload", "time", "id", "of", "key", "version")
-_KEYS = ("format", "where", "boundary", "message", "system", "face", *_FIELDS)
+_FIELDS: Final = (
+    "status",
+    "case",
+    "payload",
+    "time",
+    "id",
+    "of",
+    "key",
+    "version",
+    "attempt",
+    "reason",
+)
+_KEYS: Final = (
+    "format",
+    "where",
+    "boundary",
+    "message",
+    "side",
+    "system",
+    "face",
+    "effect",
+    "complete",
+    *_FIELDS,
+)
+_SIDES: Final[Sequence[Literal["sent", "received"]]] = ("sent", "received")
+_PATHS: Final = ("/", "header:", "attribute:", "key:")
+_REPLY: Final = "reply:"
 
 
 def captures(node: Node, names: Names, reading: Reading) -> tuple[CaptureRule, ...]:
@@ -21,33 +50,42 @@ def _capture(node: Node, names: Names, reading: Reading) -> CaptureRule | None:
     keys = reading.table(node, _KEYS, "a row of captures", required=("format",))
     if not isinstance(node, Table):
         return None
-    name = reading.full_text(keys["format"].value, "format") if "format" in keys else None
-    boundary = (
-        reading.known(keys["boundary"].value, names.boundaries, "boundary") if "boundary" in keys else None
-    )
-    system = reading.known(keys["system"].value, names.systems, "system") if "system" in keys else None
-    message = _message(keys["message"].value, boundary, names, reading) if "message" in keys else None
-    face = _texts(keys["face"].value, "face", reading) if "face" in keys else {}
-    for entry in reading.names(keys["face"].value, "face") if face else ():
-        reading.known(entry.key, names.systems, "system")
-    where = _texts(keys["where"].value, "where", reading) if "where" in keys else {}
-    fields = {key: text for key in _FIELDS if (text := _field(keys, key, reading)) is not None}
-    if name is None:
-        return None
-    return CaptureRule(
-        format=name,
-        where=where,
+    known = [form.name for form in FORMATS] + ["otlp", "sap-mpl", "debezium", "pact"]
+    name = reading.known(keys["format"].value, known, "format of captures") if "format" in keys else None
+    boundary = _known(keys, "boundary", names.boundaries, reading)
+    side = reading.word(keys["side"].value, _SIDES, "side") if "side" in keys else None
+    if side is not None and boundary is None and "boundary" not in keys:
+        reading.wrong(
+            "side is of a message, and this row names no boundary", keys["side"].key, "add boundary:"
+        )
+    rule = CaptureRule(
+        format=name.name if name is not None else "",
+        where=_where(keys["where"].value, reading) if "where" in keys else (),
         boundary=boundary,
-        message=message,
-        system=system,
-        face=face,
-        fields=fields,
+        message=_message(keys["message"].value, boundary, names, reading) if "message" in keys else None,
+        side=next((word for word in _SIDES if word == side), None),
+        system=_known(keys, "system", names.systems, reading),
+        face=_faces(keys["face"].value, names, reading) if "face" in keys else {},
+        effect=_known(keys, "effect", names.facts, reading, "fact"),
+        complete=reading.one_of(keys["complete"].value, Complete, "complete") if "complete" in keys else None,
+        fields={
+            key: spot
+            for key in _FIELDS
+            if key in keys and (spot := _spot(keys[key].value, key, reading)) is not None
+        },
         place=place(node),
     )
+    if not {"boundary", "system", "effect", "face"} & keys.keys():
+        reading.wrong(
+            "this row of captures says of no event what it is", node, "add boundary:, system: or effect:"
+        )
+    return rule if name is not None else None
 
 
-def _field(keys: Mapping[str, Entry], name: str, reading: Reading) -> str | None:
-    return reading.full_text(keys[name].value, name) if name in keys else None
+def _known(
+    keys: Mapping[str, Entry], key: str, known: Mapping[str, object], reading: Reading, what: str = ""
+) -> Ref | None:
+    return reading.known(keys[key].value, known, what or key) if key in keys else None
 
 
 def _message(node: Node, boundary: Ref | None, names: Names, reading: Reading) -> Ref | None:
@@ -59,10 +97,42 @@ def _message(node: Node, boundary: Ref | None, names: Names, reading: Reading) -
     return reading.known(node, known, "message")
 
 
-def _texts(node: Node, what: str, reading: Reading) -> Mapping[str, str]:
-    found = {}
-    for entry in reading.names(node, what):
+def _where(node: Node, reading: Reading) -> tuple[tuple[Spot, str], ...]:
+    found = []
+    for entry in reading.names(node, "where"):
+        spot = _spot(entry.key, "a name in where", reading)
         text = reading.text(entry.value, entry.key.text)
-        if text is not None:
-            found[entry.key.text] = text
+        if spot is not None and text is not None:
+            found.append((spot, text))
+    return tuple(found)
+
+
+def _faces(node: Node, names: Names, reading: Reading) -> Mapping[str, Spot]:
+    found = {}
+    for entry in reading.names(node, "face"):
+        face = reading.known(entry.key, names.systems, "system")
+        spot = _spot(entry.value, entry.key.text, reading)
+        if face is not None and spot is not None:
+            found[face.name] = spot
     return found
+
+
+def _spot(node: Node, what: str, reading: Reading) -> Spot | None:
+    """A path into what was captured or into its answer, or a name that the format has for a part."""
+    text = reading.full_text(node, what)
+    if text is None or not isinstance(node, Scalar):
+        return None
+    is_reply = text.startswith(_REPLY)
+    rest = text.removeprefix(_REPLY)
+    if not rest.startswith(_PATHS):
+        if is_reply:
+            reading.wrong(
+                f"{what} names no path in the reply", node, "write reply:/PATH or reply:header:NAME"
+            )
+            return None
+        return Spot(text=text, place=place(node))
+    try:
+        return Spot(text=text, path=parse(rest, place(node)), is_reply=is_reply, place=place(node))
+    except PathError as error:
+        reading.mistakes.append(error.mistake)
+        return None

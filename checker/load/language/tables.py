@@ -1,13 +1,14 @@
 """Reference tables as the contract declares them: `reference`."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from checker.load.language.reading import Reading
 from checker.load.tree import Entry, Node, Series, place
-from checker.model.contracts import Reference
+from checker.model.contracts import Reference, TableVersion
 from checker.model.text import plain
 
-_KEYS = ("file", "key", "value", "max_age")
+_KEYS = ("file", "key", "value", "max_age", "versions")
 
 Filled = Callable[[Reference, Node, Mapping[str, Node]], Reference | None]
 
@@ -33,4 +34,19 @@ def reference(entry: Entry, filled: Filled, reading: Reading) -> Reference | Non
     table = Reference(
         name=key.text, file=file, key=found, value=column, rows={}, max_age=max_age, place=place(key)
     )
-    return filled(table, keys["file"].value, named)
+    now = filled(table, keys["file"].value, named)
+    kept = _versions(keys["versions"].value, table, named, filled, reading) if "versions" in keys else {}
+    return None if now is None else replace(now, versions=kept)
+
+
+def _versions(
+    node: Node, table: Reference, named: Mapping[str, Node], filled: Filled, reading: Reading
+) -> Mapping[str, TableVersion]:
+    """What the table was at other times: the name of each version, and its file with the same columns."""
+    found: dict[str, TableVersion] = {}
+    for key, value in reading.names(node, "versions"):
+        is_file = reading.full_text(value, f"the version {plain(key.text)}") is not None
+        then = filled(table, value, named) if is_file else None
+        if then is not None:
+            found[key.text] = TableVersion(name=key.text, file=then.file, rows=then.rows, place=place(key))
+    return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from math import isfinite
 from typing import Final
 
 from checker.errors import Mistake, RecordingError
@@ -26,7 +27,9 @@ def _format(value: Json) -> int:
 
 def _milliseconds(value: Json) -> float:
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
-        return float(value)
+        milliseconds = float(str(value))  # by its digits: an int that is too large would raise
+        if isfinite(milliseconds):
+            return milliseconds
     raise WrongError(f"a number of milliseconds should stand here, not {shown(value)}", "write a number")
 
 

@@ -12,6 +12,7 @@ from checker.rules.replay import (
     contracts_disagree,
     decision_differs,
     double_effect,
+    duplicate_answered_differently,
     enrichment_missing,
     late_answer,
     misleading_status,
@@ -19,9 +20,11 @@ from checker.rules.replay import (
     refused_by_rule,
     reopened,
     silent_rejection,
+    stale_reference,
     transformation_differs,
     undeclared_status,
     unexplained_status,
+    version_mixed,
     version_unknown,
 )
 from checker.rules.replay.attribution import cause
@@ -41,6 +44,7 @@ RULES: Final[tuple[Rule[SeenCase], ...]] = tuple(
     )
     for module in (
         payload_invalid,
+        stale_reference,
         enrichment_missing,
         transformation_differs,
         contracts_disagree,
@@ -49,6 +53,8 @@ RULES: Final[tuple[Rule[SeenCase], ...]] = tuple(
         context_changed,
         decision_differs,
         version_unknown,
+        version_mixed,
+        duplicate_answered_differently,
         # what statuses show, in the order of the rules about statuses
         silent_rejection,
         double_effect,

@@ -8,12 +8,14 @@ from checker.model.findings import Evidence, Finding
 
 ORDER: Final = (
     "payload-invalid",
+    "stale-reference",
     "enrichment-missing",
     "transformation-differs",
     "contracts-disagree",
     "refused-by-rule",
 )
 _CONTEXT: Final = ("context-lost", "context-changed")
+_VERSIONS: Final = ("version-unknown", "version-mixed")
 STATUSES: Final = (
     "silent-rejection",
     "double-effect",
@@ -33,7 +35,8 @@ def cause(findings: Sequence[Finding], seen: SeenCase) -> Callable[[Finding], Ha
     Of one message, the worst and first in the order of attribution stands for those that come after it:
     a wrong payload makes a wrong result. What the same rule says of another field is another finding, and
     what has no message of its own, a lost context, stands alone; only an id that did not survive in the very
-    field that differs is that difference. What is said of the statuses of one event has one cause too.
+    field that differs is that difference. What is said of the version of one event has one cause, and so has
+    what is said of the statuses of one.
     """
     differing = {
         (one.spot.seen.event, one.spot.seen.pointer or "")
@@ -47,6 +50,8 @@ def cause(findings: Sequence[Finding], seen: SeenCase) -> Callable[[Finding], Ha
             return None
         if finding.rule in ORDER or (finding.rule in _CONTEXT and _is_within(at, differing)):
             return seen.messages.get(at.event, at.event)
+        if finding.rule in _VERSIONS:
+            return ("version", at.event)
         return ("status", at.event) if finding.rule in STATUSES else None
 
     first: dict[Hashable, Finding] = {}
@@ -66,7 +71,7 @@ def cause(findings: Sequence[Finding], seen: SeenCase) -> Callable[[Finding], Ha
 
 
 def _rank(finding: Finding) -> tuple[int, int]:
-    order = STATUSES if finding.rule in STATUSES else ORDER
+    order = next((one for one in (STATUSES, _VERSIONS) if finding.rule in one), ORDER)
     return (-finding.level, order.index(finding.rule) if finding.rule in order else len(order))
 
 

@@ -65,6 +65,8 @@ boundaries:
 
 ## How to mend
 - Show the status only once the source of truth has said so; until then show one that claims less.
+- A final status that denies a fact says "never": show it only once the source of truth has ruled the fact out,
+  not because no answer came.
 - If the clocks of two systems are apart, say how far with `clock_skew_ms` in the first line of the recording.
 """  # noqa: E501  a line of a recording is one line
 
@@ -88,14 +90,15 @@ def _finding(seen: SeenCase, one: MisleadingStatus) -> Finding:
     facts = listed(fact.name for fact in one.facts)
     owners = listed(dict.fromkeys(fact.owner.name for fact in one.facts))
     claim = sights.said(one.sight, [word.at for word in one.words])
+    claims = "rules out" if one.rules_out else "claims"
     return Finding(
         rule="misleading-status",
         level=Level.ERROR,
         set=seen.set,
         subject=sights.subject(one.sight),
-        message=f"{claim}, which claims {facts}, but {sights.truth(one)}",
+        message=f"{claim}, which {claims} {facts}, but {sights.truth(one)}",
         place=one.sight.status.place if one.sight.status else None,
-        label=f"claims {facts}",
+        label=f"{claims} {facts}",
         related=tuple(
             Related(
                 place=fact.place, says=f"{fact.name} is declared here; its source of truth is {fact.owner}"
@@ -104,5 +107,10 @@ def _finding(seen: SeenCase, one: MisleadingStatus) -> Finding:
         ),
         trace=one.trace,
         evidence=(one.sight.seen, *(word.seen for word in one.words[:2])),
-        fix=f"have {one.sight.system} show {shown(one.sight.code)} only once {owners} has said {facts}",
+        fix=_fix(one, owners, facts),
     )
+
+
+def _fix(one: MisleadingStatus, owners: str, facts: str) -> str:
+    shows = f"have {one.sight.system} show {shown(one.sight.code)} only once {owners} has"
+    return f"{shows} ruled {facts} out" if one.rules_out else f"{shows} said {facts}"

@@ -1,6 +1,9 @@
 """
 The declared transformation gives something else than was received.
 
+It is said which row made the field, and from which source fields. Into a step in jq nobody sees: its source
+fields are those whose change, one at a time, changes the field.
+
 ## Why
 Somebody had changed the rounding in the middleware by hand, in production, on a Friday. The mapping sheet
 still said otherwise. A year of invoices was a cent off here and there, and the people who compared them

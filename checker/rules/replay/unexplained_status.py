@@ -92,14 +92,15 @@ def _finding(seen: SeenCase, one: UnexplainedStatus, misleading: MisleadingStatu
         ),
         trace=misleading.trace if misleading is not None else one.trace,
         evidence=sights.evidence(one.sight, *before),
-        notes=(f"it claims {_claimed(misleading)}, but {sights.truth(misleading)}",) if misleading else (),
+        notes=(f"it {_claimed(misleading)}, but {sights.truth(misleading)}",) if misleading else (),
         fix=f"find out what made {one.sight.system} show it, and declare that as a row or a move; "
         "if nothing may, mend the system",
     )
 
 
 def _claimed(misleading: MisleadingStatus) -> str:
-    return listed(fact.name for fact in misleading.facts)
+    claims = "rules out" if misleading.rules_out else "claims"
+    return f"{claims} {listed(fact.name for fact in misleading.facts)}"
 
 
 def _why(one: UnexplainedStatus) -> str:

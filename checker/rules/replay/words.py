@@ -35,12 +35,17 @@ def record(seen: Evidence) -> str:
 
 
 def made_from(origin: Origin | None) -> str:
-    """`from /qty "3"`, with the first three source fields; nothing where the row read none."""
+    """
+    `from /qty "3"`, with the first three source fields; nothing where the row read none.
+
+    Of a step into which nobody sees, it is said where not every field could be tried.
+    """
     if origin is None or not origin.sources:
         return ""
     fields = ", ".join(field(source) for source in origin.sources[:_FIELDS])
     more = len(origin.sources) - _FIELDS
-    return f" from {fields}" + (f" and {more} more" if more > 0 else "")
+    partly = " (there are too many source fields to try them all)" if origin.is_partial else ""
+    return f" from {fields}" + (f" and {more} more" if more > 0 else "") + partly
 
 
 def field(source: SourceField) -> str:

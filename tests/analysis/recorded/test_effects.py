@@ -65,3 +65,30 @@ def test_what_may_happen_often_is_not_counted(double):
 
 def test_what_was_undone_did_not_happen_again(double):
     assert double(effect("a"), effect("b", after=False)) == []
+
+
+CARRIED = """
+facts: {posted: {owner: books, once_per: order}}
+systems: {desk: {statuses: {}}, books: {statuses: {}}}
+boundaries:
+  desk-to-books:
+    from: desk
+    to: books
+    carries: {order: {sent: /id, received: /doc/ref, then: [{pad: {left: "0", to: 8}}]}}
+"""
+
+
+def received(ref, **rest):
+    payload = {"doc": {"ref": ref}}
+    return {"kind": "received", "boundary": "desk-to-books", "payload": payload, **rest}
+
+
+def test_an_id_that_no_event_has_is_that_of_the_message_as_the_contract_carries_it(look, told):
+    def double(*events):
+        return told(look(CARRIED, events))
+
+    two = [received("00000001"), received("00000002")]
+    assert double(*two, effect("a", of="e1"), effect("b", of="e2")) == []
+    assert double(*two, effect("a", of="e1"), effect("b", of="e1")) == ["double posted 00000001 ['e3', 'e4']"]
+    assert double(two[0], effect("a", of="e1"), effect("b")) == ["double posted 00000001 ['e2', 'e3']"]
+    assert double(received(None), effect("a", of="e1"), effect("b")) == ["double posted None ['e2', 'e3']"]

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from checker.analysis.meaning.readings import Kind as Read
-from checker.analysis.recorded import Said, compiled, shown
+from checker.analysis.recorded import Said, compiled, record, shown
 from checker.analysis.recorded.declared import Declared
 from checker.analysis.recorded.facts import MisleadingStatus, Reopened, UnexplainedStatus
 from checker.load.sets import contract_sets
@@ -72,7 +72,8 @@ def judged(declared: Declared, told: list[tuple[str, str]], random: Random):
         for event in events
         if event.status
     ]
-    return [(type(one).__name__, one.sight) for one in shown(declared, case, said) if isinstance(one, SEEN)]
+    seen = shown(record(declared, case, said, (), ()))
+    return [(type(one).__name__, one.sight) for one in seen if isinstance(one, SEEN)]
 
 
 SEEN = (UnexplainedStatus, MisleadingStatus, Reopened)

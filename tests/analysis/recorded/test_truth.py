@@ -228,3 +228,40 @@ def test_a_finding_tells_what_came_before_it(look):
     ]
     assert [(word.system, word.code) for word in one.words] == [("wms", "SKIPPED")]
     assert ([fact.name for fact in one.denied], one.sources) == (["shipped"], ("wms",))
+
+
+GIVES_UP = ORDERS.replace("refused: {denies: [shipped]}", "failed: {phase: final, denies: [posted]}")
+
+
+def test_a_final_status_that_rules_out_what_is_true_is_misleading(look, told):
+    events = [status("erp", "53", 1), status("portal", "failed", 2)]
+    assert told(look(GIVES_UP, events)) == ["misleading portal/failed e2 ['posted']"]
+
+
+def test_so_it_is_where_the_fact_came_about_later_since_final_means_never(look, told):
+    effect = {"kind": "effect", "at": at(2), "system": "erp", "effect": {"fact": "posted"}}
+    seen = look(GIVES_UP, [status("portal", "failed", 1), effect])
+    assert told(seen) == ["misleading portal/failed e1 ['posted']"]
+    assert (seen.observations[0].rules_out, seen.observations[0].words) == (True, ())
+
+
+def test_what_nobody_established_may_be_ruled_out(look, told):
+    assert told(look(GIVES_UP, [status("portal", "failed", 1)], *ALL)) == []
+
+
+def test_a_final_denial_before_a_claim_is_enough_whatever_was_not_captured(look, told, skipped):
+    events = [status("wms", "SKIPPED", 1), status("portal", "done", 2)]
+    seen = look(ORDERS, events)
+    assert told(seen) == ["misleading portal/done e2 ['shipped']"]
+
+
+def test_a_denial_that_was_open_or_came_later_is_not_enough(look, told):
+    open_one = ORDERS.replace("SKIPPED: {outcome: failure, phase: final", "SKIPPED: {outcome: failure")
+    events = [status("wms", "SKIPPED", 1), status("portal", "done", 2)]
+    assert told(look(open_one, events)) == []
+    assert told(look(ORDERS, [status("portal", "done", 1), status("wms", "SKIPPED", 2)])) == []
+
+
+def test_nor_is_one_that_its_source_took_back(look, told):
+    events = [status("wms", "SKIPPED", 1), status("portal", "done", 2), status("wms", "SHIPPED", 3)]
+    assert [one for one in told(look(ORDERS, events)) if one.startswith("misleading")] == []

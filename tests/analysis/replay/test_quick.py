@@ -45,7 +45,7 @@ def both(ready):
 
     def see(event: Event):
         case = Case(name="1", events=(event,), recording="a.jsonl")
-        return quickly_seen(replay.quick, replay.contracts, case), seen_in(replay, case)
+        return quickly_seen(replay.quick, replay.contracts, case), seen_in(replay, case, None)
 
     return see
 

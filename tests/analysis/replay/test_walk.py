@@ -171,3 +171,22 @@ boundaries:
         sent_at="2026-03-02T09:00:00Z",
     )
     assert walk.is_clean is is_clean
+
+
+def test_a_step_in_jq_is_blamed_with_the_fields_that_it_reads(ready):
+    contract = """
+systems: {shop: {statuses: {}}, erp: {statuses: {}}}
+boundaries:
+  shop-to-erp:
+    from: shop
+    to: erp
+    messages: {order: {accepts: schemas/erp.json, transform: {jq: "{docnum: .id, quantity: (.qty | tonumber)}"}}}
+"""
+    replay = ready(contract, {"schemas/erp.json": {"properties": {"docnum": {"maxLength": 6}}}})
+    sources = Sources({"id": "4711471", "qty": "3", "note": "x"})
+    walk = replay.walk("shop-to-erp", "order", sources, {"docnum": "4711471", "quantity": 4})
+    assert [
+        [source.path for source in one.origin.sources]
+        for one in (*walk.differences, *walk.accepted)
+        if one.origin
+    ] == [["/qty"], ["/id"]]

@@ -154,8 +154,20 @@ WRONG = (
     (
         "traceparent: w3c",
         "traceparent: §w3",
-        'what is carried as traceparent is w3c, not "w3"',
+        'what is carried as traceparent is one of w3c, baggage, b3, cloudevents, not "w3"',
         'did you mean "w3c"?',
+    ),
+    (
+        "traceparent: w3c",
+        "traceparent: {w3c: §continue, because: it does}",
+        'w3c is one of restart, pass-through, not "continue"',
+        "use one of restart, pass-through",
+    ),
+    (
+        "traceparent: w3c",
+        "traceparent: §{w3c: restart}",
+        'a trace that is not continued has no "because"',
+        "add because:",
     ),
     (
         "traceparent: w3c",

@@ -12,6 +12,7 @@ from checker.model.boundaries import (
     Boundary,
     Carry,
     Compare,
+    Context,
     Delivery,
     Enrich,
     Expected,
@@ -24,6 +25,7 @@ from checker.model.boundaries import (
     Row,
     StatusTable,
     Tolerance,
+    Tracing,
 )
 from checker.model.conditions import Condition, IsAbsent, IsPresent, Matches, Not, OneOf, Test
 from checker.model.contracts import (
@@ -34,6 +36,7 @@ from checker.model.contracts import (
     ContractSet,
     Flow,
     Reference,
+    TableVersion,
 )
 from checker.model.json import Json
 from checker.model.paths import Path as ModelPath
@@ -311,17 +314,32 @@ def test_how_a_boundary_delivers(contract: ContractSet) -> None:
             place=P,
         ),
         carries=(
-            Carry(name="traceparent", is_w3c=True, place=P),
+            Carry(name="traceparent", context=Context.W3C, place=P),
+            Carry(
+                name="own_trace",
+                context=Context.W3C,
+                tracing=Tracing.RESTART,
+                because="the portal begins its own",
+                place=P,
+            ),
+            Carry(
+                name="told",
+                context=Context.W3C,
+                tracing=Tracing.PASS_THROUGH,
+                because="it takes no part",
+                place=P,
+            ),
+            Carry(name="baggage", context=Context.BAGGAGE, place=P),
+            Carry(name="zipkin", context=Context.B3, place=P),
+            Carry(name="event", context=Context.CLOUD_EVENTS, place=P),
             Carry(
                 name="correlation",
-                is_w3c=False,
                 sent=path("header:x-correlation-id"),
                 received=path("/control/reference"),
                 place=P,
             ),
             Carry(
                 name="order",
-                is_w3c=False,
                 sent=path("/order/id"),
                 received=path("/control/docnum"),
                 then=functions(Pad("left", "0", 10), Plain.TRIM, Number()),
@@ -614,6 +632,14 @@ def test_reference_tables(contract: ContractSet) -> None:
             "plant",
             {("DE", "web"): "1010", ("DE", "phone"): "0020"},
             "plants.csv",
+            versions={
+                "2026-02": TableVersion(
+                    name="2026-02",
+                    file="set/reference/plants-2026-02.csv",
+                    rows={("DE", "web"): "1000"},
+                    place=P,
+                )
+            },
         ),
         table("reasons", ("code",), "text", {("01",): "no money", ("02",): "no account"}, "reasons.yaml"),
         table(

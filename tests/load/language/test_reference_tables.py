@@ -49,6 +49,18 @@ WRONG = (
         "write it like 90s, 15m, 4h, 5d",
     ),
     (
+        "{2026-02: reference/plants-2026-02.csv}",
+        "{2026-02: §reference/plants-2026-2.csv}",
+        "the set has no file reference/plants-2026-2.csv",
+        "write reference/plants-2026-02.csv, or add the file",
+    ),
+    (
+        "{2026-02: reference/plants-2026-02.csv}",
+        "§[2026-02]",
+        "versions is a mapping, not a list",
+        "write {NAME: ...}, or {} if it is meant to be empty",
+    ),
+    (
         "{file: reference/currencies.csv, key: iso, value: sap, max_age: 30d}",
         "{file: §, key: iso, value: sap}",
         "file has no value",

@@ -52,12 +52,21 @@ def found(tmp_path: Path):
     """The findings of one recorded exchange, as rules give them and as they are shown."""
 
     def findings(
-        sent: object = SENT, received: object = RECEIVED, *, contract: str = CONTRACT, **rest: object
+        sent: object = SENT,
+        received: object = RECEIVED,
+        *,
+        contract: str = CONTRACT,
+        files: Mapping[str, object] | None = None,
+        header: object = None,
+        following: Sequence[object] = (),
+        **rest: object,
     ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-        _write(tmp_path, {"contract.yaml": contract, **SCHEMAS})
+        _write(tmp_path, {"contract.yaml": contract, **SCHEMAS, **(files or {})})
         event = {"case": "1", "id": "x", "kind": "exchange", "boundary": "desk-to-bus", "message": "ticket"}
-        line = json.dumps({**event, "sent": sent, "received": received, **rest})
-        _write(tmp_path, {"recordings/one.jsonl": line + "\n"})
+        one = {**event, "sent": sent, "received": received, **rest}
+        lines = [*([header] if header is not None else []), one, *following]
+        text = "".join(json.dumps(line) + "\n" for line in lines)
+        _write(tmp_path, {"recordings/one.jsonl": text})
         (contracts,) = contract_sets([str(tmp_path)])
         (case,) = recording(contracts.recordings[0]).cases()
         seen = compiled(contracts).look(case)
@@ -238,3 +247,114 @@ def test_without_a_transformation_what_was_sent_is_held_against_what_arrived(fou
     ]
     _, shown = found({"no": "1", "x": 2}, {"no": "1", "x": 1}, contract=contract.replace("/ref", "/no"))
     assert "but desk sent 2 there" in shown[0].message
+
+
+@pytest.mark.needs("jq")
+def test_a_difference_that_a_step_in_jq_makes_names_the_fields_that_it_reads(found):
+    lines = CONTRACT.splitlines(keepends=True)
+    step = "        transform: {jq: '{ref: .no, pieces: (.pieces | tonumber), name: (.first + \" \" + .last)}'}\n"
+    contract = "".join([*lines[:17], step, *lines[21:]])
+    _, shown = found(received={**RECEIVED, "pieces": 3, "name": "Ada"}, contract=contract)
+    assert [one.message for one in shown] == [
+        'bus received 3 at /pieces of desk-to-bus/ticket, but its row makes 2 from /pieces "2"',
+        'bus received "Ada" at /name of desk-to-bus/ticket, '
+        'but its row makes "Ada Berg" from /first "Ada", /last "Berg"',
+    ]
+
+
+def test_a_field_by_another_version_of_a_table_names_the_versions_and_the_key(found):
+    contract = CONTRACT.replace("number: {scale: 0}", "lookup: pieces, otherwise: 0").replace(
+        "accepts: schemas/document.json", "accepts: {}"
+    )
+    contract = contract.replace("        accepts: {}\n", "") + (
+        "reference:\n  pieces: {file: schemas/now.csv, key: n, value: p, versions: {old: schemas/old.csv}}\n"
+    )
+    files = {"schemas/now.csv": "n,p\n2,two\n", "schemas/old.csv": "n,p\n2,zwei\n3,drei\n"}
+    _, (shown,) = found(received={**RECEIVED, "pieces": "zwei"}, contract=contract, files=files)
+    assert (shown.rule, shown.subject) == ("stale-reference", "desk-to-bus/ticket#/pieces")
+    assert shown.message == (
+        'bus received "zwei" at /pieces of desk-to-bus/ticket, as by the version "old" of pieces, '
+        'which has "zwei" for "2"; now it has "two" for "2"'
+    )
+    _, (shown,) = found(
+        {**SENT, "pieces": "3"}, {**RECEIVED, "pieces": "drei"}, contract=contract, files=files
+    )
+    assert shown.message.endswith('which has "drei" for "3"; now it does not have "3"')
+    header = {"recording": 1, "reference": {"pieces": "old"}}
+    _, (shown,) = found(received={**RECEIVED, "pieces": "two"}, contract=contract, files=files, header=header)
+    assert shown.message.endswith(
+        'as by pieces of now, which has "two" for "2"; '
+        'the version "old" of pieces, which the recording names, has "zwei" for "2"'
+    )
+
+
+def test_of_a_lost_context_the_words_are_those_of_what_became_of_it(found):
+    contract = CONTRACT.replace("ticket: {sent: /no, received: /ref}", "baggage: baggage")
+    headers = [["baggage", "tenant=a,user=b"]]
+    _, (shown,) = found(headers=headers, received_headers=[["baggage", "user=b"]], contract=contract)
+    assert (shown.rule, shown.message) == (
+        "context-lost",
+        'the baggage "tenant=a" is lost at desk-to-bus/ticket: x has baggage without it',
+    )
+
+
+SHARED = """\
+contract: example
+format: 1
+version: 1.0.0
+systems: {desk: {statuses: {}}, bus: {statuses: {}}, books: {statuses: {}}}
+boundaries:
+  desk-to-bus: {from: desk, to: bus, carries: {traceparent: w3c}, messages: {ticket: {}}}
+  bus-to-books: {from: bus, to: books, carries: {traceparent: w3c}, messages: {ticket: {}}}
+"""
+
+
+def test_a_span_that_is_passed_on_offers_to_declare_that(found):
+    trace = [["traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"]]
+    sent_on = {"case": "1", "id": "y", "kind": "sent", "boundary": "bus-to-books", "message": "ticket"}
+    sent_on |= {"of": "x", "headers": trace, "payload": SENT}
+    _, (shown,) = found(
+        received=SENT, headers=trace, received_headers=trace, contract=SHARED, following=[sent_on]
+    )
+    assert (shown.rule, shown.subject, shown.fix) == (
+        "context-changed",
+        "bus-to-books",
+        "have bus begin a span of its own, or declare {w3c: pass-through, because: …}",
+    )
+    assert shown.message == (
+        'the parent-id "b7ad6b7169203331" is passed on as it came at bus-to-books/ticket: '
+        "y has it as it was received, so that nothing in the trace tells of the system between"
+    )
+
+
+TWICE = SHARED.replace("to: bus, carries: {traceparent: w3c}", "to: bus, retry: {idempotent: true, key: /no}")
+
+
+def test_one_message_that_was_answered_in_two_ways_names_both_answers(found):
+    again = {"case": "1", "id": "y", "kind": "exchange", "boundary": "desk-to-bus", "message": "ticket"}
+    again |= {"of": "x", "attempt": 2, "sent": SENT, "reply": {"code": "409"}, "at": "2026-03-02T09:15:31Z"}
+    _, (shown,) = found(
+        received=SENT,
+        reply={"code": "200"},
+        at="2026-03-02T09:15:01Z",
+        contract=TWICE,
+        following=[again],
+    )
+    assert (shown.rule, shown.level, shown.subject) == (
+        "duplicate-answered-differently",
+        Level.ERROR,
+        "desk-to-bus/ticket",
+    )
+    assert shown.message == (
+        'bus answered one message desk-to-bus/ticket "88" twice: '
+        '"200" (x) at 09:15:01, then "409" (y) at 09:15:31'
+    )
+    assert [one.event for one in shown.evidence] == ["y", "x"]
+
+
+def test_an_unknown_version_among_known_ones_is_one_finding(found):
+    contract = TWICE.replace("messages: {ticket: {}}}\n  bus", "messages: {ticket: {version: 1}}}\n  bus")
+    again = {"case": "1", "id": "y", "kind": "sent", "boundary": "desk-to-bus", "message": "ticket"}
+    again |= {"payload": {"no": "89"}, "version": "2"}
+    _, (shown,) = found(received=SENT, version="1", contract=contract, following=[again])
+    assert (shown.rule, shown.level, shown.also) == ("version-unknown", Level.WARNING, ("version-mixed",))

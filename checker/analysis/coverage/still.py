@@ -1,0 +1,111 @@
+"""What no recorded case has exercised so far, so that each case is held against nothing else."""
+
+from collections.abc import Iterator
+
+from checker.analysis.coverage.branches import OpenRows
+from checker.analysis.coverage.following import OpenTables, followed, tables
+from checker.analysis.coverage.inventory import Inventory, MessageName
+from checker.analysis.coverage.many import followed_combinations, followed_parts
+from checker.analysis.coverage.moments import Moments
+from checker.analysis.coverage.payloads import OpenFields
+from checker.analysis.follow import Sources
+from checker.analysis.recorded.record import Record
+from checker.model.coverage import Thing
+from checker.model.json import Absent, Json
+
+NOTHING: frozenset[Thing] = frozenset()
+
+
+class OpenMessage:
+    """What is left of one message: fields of each side of it, and branches of its mapping."""
+
+    __slots__ = ("_rows", "_sides")
+
+    def __init__(self, sides: list[tuple[str, OpenFields]], rows: OpenRows | None) -> None:
+        self._sides = sides
+        self._rows = rows
+
+    def exercised_by(
+        self, sent: Json | Absent, received: Json | Absent, mapped: Sources | None
+    ) -> frozenset[Thing]:
+        """`mapped` is what was sent, where the whole mapping could be applied to it."""
+        found: set[Thing] = set()
+        for where, fields in self._sides:
+            if where != "received" and not isinstance(sent, Absent):
+                fields.look(sent, found)
+            if where != "sent" and received is not sent and not isinstance(received, Absent):
+                fields.look(received, found)
+        if self._rows is not None and mapped is not None:
+            self._rows.look(mapped, found)
+        return frozenset(found) if found else NOTHING
+
+    def close(self, things: frozenset[Thing]) -> None:
+        for _, fields in self._sides:
+            for thing in things:
+                fields.close(thing)
+        self._sides = [side for side in self._sides if side[1]]
+        if self._rows is not None:
+            self._rows.close(things)
+            self._rows = self._rows or None
+
+    def __bool__(self) -> bool:
+        return bool(self._sides or self._rows)
+
+
+class Still:
+    """Of one contract set. Shrinks by `close`; once it is empty, a case costs nothing more."""
+
+    __slots__ = ("_combines", "_many", "_moves", "_parts", "_tables", "messages")
+
+    def __init__(self, inventory: Inventory) -> None:
+        self.messages: dict[MessageName, OpenMessage] = {}
+        for name, sides in inventory.fields.items():
+            opened = [(side.where, OpenFields(side.root, side.named)) for side in sides]
+            self.messages[name] = OpenMessage(opened, _rows(inventory, name))
+        self._moves = {thing.name: thing for thing in inventory.moves}
+        self._tables = _tables(inventory)
+        self._parts, self._combines = inventory.rows.parts, inventory.rows.combines
+        self._many = {thing for _, things in (*self._parts, *self._combines) for thing in things}
+        self.close(NOTHING)
+
+    def followed_in(self, record: Record) -> frozenset[Thing]:
+        """The moves and the rows of status tables that a case followed."""
+        if not (self._moves or self._tables.left or self._many):
+            return NOTHING
+        return frozenset(self._followed(Moments(record)))
+
+    def close(self, things: frozenset[Thing]) -> None:
+        """Takes out what was exercised."""
+        for name, message in [*self.messages.items()]:
+            message.close(things)
+            if not message:
+                del self.messages[name]
+        for thing in things:
+            self._moves.pop(thing.name, None)
+        self._tables.close(things)
+        self._many -= things
+
+    def _followed(self, moments: Moments) -> Iterator[Thing]:
+        for before, now in moments.shown():
+            move = self._moves.get((now.system, before.code, now.code)) if before is not None else None
+            if move is not None:
+                yield move
+        yield from followed(moments, self._tables)
+        for boundary, things in self._parts:
+            yield from followed_parts(moments, boundary, things, self._many)
+        for system, things in self._combines:
+            yield from followed_combinations(moments, system, things, self._many)
+
+
+def _rows(inventory: Inventory, name: MessageName) -> OpenRows | None:
+    """The rows of a message's mapping, if it can be run."""
+    program = inventory.programs.get(name)
+    if program is None or program.cannot_run:
+        return None
+    table = program.transformation
+    return OpenRows("/".join(name), table.rows, program.rows, inventory.contracts.reference)
+
+
+def _tables(inventory: Inventory) -> OpenTables:
+    named = ((reading, inventory.rows.thing(reading)) for reading in inventory.declared.readings)
+    return tables([(reading, thing) for reading, thing in named if thing is not None])

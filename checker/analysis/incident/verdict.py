@@ -1,0 +1,228 @@
+"""One sentence that says what became of a case, made of what was found, for people who were not there."""
+
+from collections.abc import Iterator
+
+from checker.analysis.incident.basis import Basis
+from checker.analysis.incident.claims import Claim
+from checker.analysis.incident.faults import of_payload
+from checker.analysis.incident.known import Known, OfPayload
+from checker.analysis.incident.moments import lowered
+from checker.analysis.incident.standings import OVER, Standing, State, happened, readers, told, window
+from checker.analysis.incident.unanswered import unanswered
+from checker.analysis.meaning.literals import Literal
+from checker.analysis.recorded.facts import Sight
+from checker.analysis.recorded.timeline import seconds_between
+from checker.analysis.replay.causes import causes
+from checker.analysis.replay.pointers import tokens
+from checker.analysis.replay.seen import EnrichmentMissing
+from checker.analysis.telling import lasting, listed
+from checker.model.recordings import Kind
+from checker.model.text import plain, shown
+
+_CLAUSES = 3
+_CALM = "everything that was recorded is as declared"
+_PARTICIPLES = ("ed", "en", "ent", "id", "ld")
+_WORST = (State.NEVER, State.NO_LONGER, State.UNSAID, State.NOT_SO_FAR, State.UNKNOWN, State.HOLDS)
+
+
+def verdict(of: Basis) -> str:
+    """What became of the fact that matters most, why, and which status says something else."""
+    known, faults = of.known, of.faults
+    matter = _matter(of)
+    clauses = list(_faults(of, matter))[:_CLAUSES]
+    if matter is None:
+        return _end("; ".join(clauses) if clauses else f"{_CALM}, and the contract declares no facts")
+    if faults.is_none:
+        return _end(_healthy(known, matter))
+    head = _head(of, matter)
+    if matter.state is State.HOLDS and clauses:
+        return _end(f"{head}, but {'; '.join(clauses)}")
+    return _end("; ".join([head, *clauses]))
+
+
+def _matter(of: Basis) -> Standing | None:
+    """The fact to speak of: the one that came out worst of those that statuses mislead about, else of all."""
+    misled = {claim.literal.fact for claim in of.faults.misleading}
+    found = [one for one in of.standings if one.fact.name in misled] or list(of.standings)
+    return min(found, key=lambda one: _WORST.index(one.state), default=None)
+
+
+def _head(of: Basis, one: Standing) -> str:
+    known = of.known
+    fact = one.fact.name
+    match one.state:
+        case State.HOLDS:
+            return f"{_is(known, fact)} ({_proof(known, one)})"
+        case State.NEVER:
+            return f"{_never(known, fact)}: {_denial(of, one)}"
+        case State.NO_LONGER:
+            return f"{_is(known, fact, 'is no longer')}: {_denial(of, one)}"
+        case State.NOT_SO_FAR:
+            return f"{_is(known, fact, 'is not')} so far: {_denial(of, one)}"
+        case State.UNSAID:
+            return f"{_is(known, fact, 'is not')}, as far as was recorded: {one.fact.owner} never said so"
+        case State.UNKNOWN:
+            return f"whether {_is(known, fact)} is not known: {window(known, one)}"
+
+
+def _proof(known: Known, one: Standing) -> str:
+    return told(known, one.by, seconds=True) if one.by is not None else ""
+
+
+def _denial(of: Basis, one: Standing) -> str:
+    """`wms said "SKIPPED" (the delivery was dropped) at 09:15:32 because …, and nobody passed that on`."""
+    known = of.known
+    if one.by is None:
+        return f"{one.fact.owner} said nothing of it"
+    if one.by.said is None:
+        return f"it {happened(known, one.by.event)}{known.at(one.by.event.at, seconds=True)}"
+    sight = known.sight(one.by.said)
+    means = f" ({lowered(sight.status.means)})" if sight.status is not None and sight.status.means else ""
+    silent = any(found.sight.seen == sight.seen for found in of.faults.silent)
+    passed = ", and nobody passed that on" if silent else ""
+    return (
+        f"{sight.system} said {shown(sight.code)}{means}{known.at(sight.at, seconds=True)}"
+        f"{_because(of, sight)}{passed}"
+    )
+
+
+def _because(of: Basis, sight: Sight) -> str:
+    """The reason that was recorded, and what was wrong with the message before it."""
+    cause = _cause(of, sight)
+    if sight.reason is None:
+        return f" after {of_payload(cause).says}" if cause is not None else ""
+    because = f" because {plain(sight.reason, longest=200)}"
+    if isinstance(cause, EnrichmentMissing):
+        field = tokens(cause.spot.seen.pointer or "")[-1:] or [cause.enrich.path.text]
+        if field[0] in sight.reason:
+            return f"{because}, which {cause.enrich.source} had to put in"
+    return f"{because} ({of_payload(cause).says})" if cause is not None else because
+
+
+def _cause(of: Basis, sight: Sight) -> OfPayload | None:
+    """What was wrong with the messages that a word followed from, or with those that its system was sent."""
+    known = of.known
+    event = known.event(sight.seen.event or "")
+    if event is None:
+        return None
+    events = {one.id: one for one in known.case.events}
+    before = {
+        one.id
+        for one in causes(event, events, lambda one: one.kind in (Kind.SENT, Kind.RECEIVED, Kind.EXCHANGE))
+    }
+    body = known.body(sight.system)
+    for one in of.faults.payloads:
+        is_handed = known.body(one.spot.boundary.receiver.name) == body
+        if (one.spot.seen.event in before) if before else is_handed:
+            return one
+    return None
+
+
+def _faults(of: Basis, matter: Standing | None) -> Iterator[str]:
+    """What else went wrong, the worst first; what the head has said is left out."""
+    known, faults = of.known, of.faults
+    for double in faults.doubled:
+        came = listed(
+            f"{shown(each.key) if each.key is not None else 'once'}{known.at(each.at, seconds=True)}"
+            for each in double.came[:3]
+        )
+        yield f"{double.fact.name} came about {_times(len(double.came))} ({came})"
+    yield from _misled(of, matter)
+    said = {
+        of_payload(cause).says
+        for cause in faults.payloads
+        if matter is not None
+        and matter.by is not None
+        and matter.by.said is not None
+        and matter.state in (*OVER, State.NOT_SO_FAR)
+        and _cause(of, known.sight(matter.by.said)) is cause
+    }
+    payloads = [one for one in map(of_payload, faults.payloads) if one.says not in said]
+    if payloads:
+        more = f" (and {len(payloads) - 1} more of that kind)" if len(payloads) > 1 else ""
+        yield f"{payloads[0].says}{more}"
+    for one in faults.silent:
+        if matter is None or matter.by is None or one.sight.seen.event != matter.by.event.id:
+            yield f"{known.said(one.sight, seconds=True)} was a rejection, and nobody passed it on"
+    for left in faults.reopened:
+        yield (
+            f"{left.sight.system} left {shown(left.left.code)}, which is final, for "
+            f"{shown(left.sight.code)}{known.at(left.sight.at, seconds=True)}"
+        )
+    for unexplained in faults.unexplained:
+        if all(unexplained.sight.seen != left.sight.seen for left in faults.reopened):
+            yield f"nothing that was recorded explains {known.said(unexplained.sight, seconds=True)}"
+    if matter is None or matter.state is State.HOLDS:
+        yield from (
+            f"{one.says} ({plain(one.seen.event or '')})" if one.seen else one.says for one in faults.others
+        )
+
+
+def _misled(of: Basis, matter: Standing | None) -> Iterator[str]:
+    known, faults = of.known, of.faults
+    false = _to_the_reader(known, (*faults.false, *faults.denials))
+    if false:
+        names = listed(_whose(known, one) for one in false)
+        waits = [why for one in false if (why := unanswered(known, one)) is not None]
+        why = f": {waits[0]}" if len(waits) == len(false) else ""
+        yield f"{names} {'is' if len(false) == 1 else 'are'} not true{why}"
+    for one in _to_the_reader(known, faults.early):
+        waited = seconds_between(one.said.event.at, one.by.event.at) if one.by is not None else None
+        before = f" {lasting(waited)}" if waited is not None else ""
+        rest = (
+            ""
+            if matter is not None and one.literal == Literal(matter.fact.name)
+            else f" ({one.literal.fact})"
+        )
+        yield f"{_whose(known, one)} came{before} too early{rest}"
+
+
+def _to_the_reader(known: Known, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """Those that the business itself reads, if there are any; else all."""
+    own = readers(known)
+    return tuple(one for one in claims if one.said.system in own) or claims
+
+
+def _whose(known: Known, one: Claim) -> str:
+    return f"{one.said.system}'s {shown(one.said.code)}{known.at(known.sight(one.said).at, seconds=True)}"
+
+
+def _healthy(known: Known, matter: Standing) -> str:
+    fact, proof = matter.fact.name, _proof(known, matter)
+    match matter.state:
+        case State.HOLDS:
+            return f"{_CALM}: {_is(known, fact)} ({proof})"
+        case State.NEVER:
+            return f"{_CALM}: {_never(known, fact)} ({proof}), and no status says otherwise"
+        case State.NO_LONGER:
+            return f"{_CALM}: {_is(known, fact, 'is no longer')} ({proof}), and no status says otherwise"
+        case State.NOT_SO_FAR:
+            return f"{_CALM}: {_is(known, fact, 'is not')} so far ({proof})"
+        case State.UNSAID:
+            return f"{_CALM}: {_is(known, fact, 'is not')} yet, and no status says that it is"
+        case State.UNKNOWN:
+            return (
+                f"nothing that was recorded is wrong, but whether {_is(known, fact)} is not known: "
+                f"{window(known, matter)}"
+            )
+
+
+def _is(known: Known, fact: str, how: str = "is") -> str:
+    """`Order 4711 is shipped`, or where the fact is no participle `in_port is true of Order 4711`."""
+    return (
+        f"{known.name} {how} {fact}" if fact.endswith(_PARTICIPLES) else f"{fact} {how} true of {known.name}"
+    )
+
+
+def _never(known: Known, fact: str) -> str:
+    return _is(known, fact, "was never")
+
+
+def _times(number: int) -> str:
+    return "twice" if number == 2 else f"{number} times"
+
+
+def _end(sentence: str) -> str:
+    first, _, _ = sentence.partition(" ")
+    known = {"everything", "nothing", "whether"}
+    return f"{sentence[:1].upper() if first in known else sentence[:1]}{sentence[1:]}."
