@@ -22,7 +22,7 @@ class Recorder:
 
     def call(self, url: str, headers: Mapping[str, str], body: Any, started: datetime, code: int) -> None:
         """A call that has just ended."""
-        took = (datetime.now(UTC) - started).total_seconds() * 1000
+        took = round((datetime.now(UTC) - started).total_seconds() * 1000, 3)
         request = Request(
             method="POST",
             url=url,
