@@ -33,7 +33,7 @@ def verdict(of: Basis) -> str:
     if matter is None:
         return _end("; ".join(clauses) if clauses else f"{_CALM}, and the contract declares no facts")
     if faults.is_none:
-        return _end(_healthy(known, matter))
+        return _end(f"{_healthy(known, matter)}{_not_judged(known)}")
     head = _head(of, matter)
     if matter.state is State.HOLDS and clauses:
         return _end(f"{head}, but {'; '.join(clauses)}")
@@ -205,6 +205,15 @@ def _healthy(known: Known, matter: Standing) -> str:
                 f"nothing that was recorded is wrong, but whether {_is(known, fact)} is not known: "
                 f"{window(known, matter)}"
             )
+
+
+def _not_judged(known: Known) -> str:
+    """What the calm of the sentence does not speak of, since it could not be judged."""
+    reasons = list(dict.fromkeys(one.why for one in known.seen.skipped))
+    if not reasons:
+        return ""
+    more = f" (and {len(reasons) - 1} more)" if len(reasons) > 1 else ""
+    return f"; but this could not be judged: {reasons[0]}{more}"
 
 
 def _is(known: Known, fact: str, how: str = "is") -> str:
