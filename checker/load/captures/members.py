@@ -53,15 +53,29 @@ def text(value: Json, *names: str) -> str | None:
     return None
 
 
+def a_text(value: Json, *names: str, pointer: str = "") -> str | None:
+    """
+    A text or number below these names; None where there is nothing, or null.
+
+    Raises:
+        UnusableError: something else stands there; `pointer` leads to `value`.
+
+    """
+    found = member(value, *names)
+    written = text(found)
+    if written is None and found is not None:
+        place = pointer + "".join(f"/{name}" for name in names)
+        raise UnusableError(f"a text should stand here, not {shown(found)}", place)
+    return written
+
+
 def texts(value: Json) -> Mapping[str, str]:
     """The members of an object that are texts, numbers, true or false, each as a text."""
     if not isinstance(value, dict):
         return {}
     found: dict[str, str] = {}
     for name, content in value.items():
-        if isinstance(content, bool):
-            found[name] = "true" if content else "false"
-        elif (written := text(content)) is not None:
+        if (written := _scalar(content)) is not None:
             found[name] = written
     return found
 
@@ -90,6 +104,54 @@ def named_values(value: Json, name: str = "name", content: str = "value") -> Ite
 def led_by(fields: Mapping[str, str], *names: str) -> dict[str, str]:
     """The fields, first those that tell what kind of thing it is: what is not recognised is shown by them."""
     return {name: fields[name] for name in names if name in fields} | dict(fields)
+
+
+def headers(
+    value: Json, pointer: str, name: str = "name", content: str = "value"
+) -> tuple[tuple[str, str], ...]:
+    """
+    Headers in any of the forms of `named_values`, of which none is passed over. A null has no text.
+
+    Raises:
+        UnusableError: one of them, or all of it, is something else.
+
+    """
+    if value is None:
+        return ()
+    if not isinstance(value, list | dict):
+        raise UnusableError(f"headers should stand here, not {shown(value)}", pointer)
+    found: list[tuple[str, str]] = []
+    for step, key, one in _pairs(value, name, content):
+        written = "" if one is None else _scalar(one)
+        if not isinstance(key, str) or written is None:
+            raise UnusableError("this is no header", f"{pointer}/{_escaped(str(step))}")
+        found.append((key, written))
+    return tuple(found)
+
+
+def _pairs(value: Json, name: str, content: str) -> Iterator[tuple[str | int, Json, Json]]:
+    """Where each header stands, its name, and its value."""
+    if isinstance(value, dict):
+        for key, one in value.items():
+            for each in one if isinstance(one, list) else (one,):
+                yield key, key, each
+    for index, one in enumerate(value if isinstance(value, list) else ()):
+        if isinstance(one, dict):
+            yield index, one.get(name), one.get(content)
+        elif isinstance(one, list) and len(one) == 2:
+            yield index, one[0], one[1]
+        else:
+            yield index, None, None
+
+
+def _scalar(value: Json) -> str | None:
+    if isinstance(value, str):
+        return value
+    return ("true" if value else "false") if isinstance(value, bool) else text(value)
+
+
+def _escaped(name: str) -> str:
+    return name.replace("~", "~0").replace("/", "~1")
 
 
 def beyond(value: Json, *names: str) -> dict[str, Json]:

@@ -6,7 +6,10 @@ import pytest
 
 from checker.load.captures.members import (
     UnusableError,
+    a_text,
     an_object,
+    beyond,
+    headers,
     items,
     member,
     named_values,
@@ -104,3 +107,47 @@ def test_headers_may_have_other_names_for_name_and_value() -> None:
 def test_what_was_not_used_is_left() -> None:
     assert without({"a": 1, "b": None}, "a", "c") == {"b": None}
     assert without(None, "a") == without([], "a") == {}
+    assert beyond({"a": 1, "b": None, "c": 2}, "a") == {"c": 2}
+
+
+def test_a_text_may_be_missing_and_must_be_none_else() -> None:
+    assert a_text({"a": {"b": 1}}, "a", "b") == "1"
+    assert a_text({"a": None}, "a") is None
+    assert a_text(7, "a") is None
+    with pytest.raises(UnusableError) as error:
+        a_text({"a": {"b": True}}, "a", "b", pointer="/x")
+    assert (error.value.pointer, error.value.message) == ("/x/a/b", "a text should stand here, not true")
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        (None, ()),
+        ([], ()),
+        ({}, ()),
+        ([{"name": "A", "value": "1"}, ["a", 2], {"name": "A"}], (("A", "1"), ("a", "2"), ("A", ""))),
+        ({"A": ["1", True], "B": None, "C": []}, (("A", "1"), ("A", "true"), ("B", ""))),
+    ],
+)
+def test_all_headers_come_in_their_order(value: Json, found: tuple[tuple[str, str], ...]) -> None:
+    assert headers(value, "/h") == found
+
+
+@pytest.mark.parametrize(
+    ("value", "pointer"),
+    [
+        (7, "/h"),
+        ("A: 1", "/h"),
+        ([{"name": "A"}, 7], "/h/1"),
+        ([{"value": "1"}], "/h/0"),
+        ([{"name": 1, "value": "1"}], "/h/0"),
+        ([["A", "1", "2"]], "/h/0"),
+        ([["A", {}]], "/h/0"),
+        ({"a~/": {}}, "/h/a~0~1"),
+        ({"A": [["1"]]}, "/h/A"),
+    ],
+)
+def test_what_is_no_header_is_not_passed_over(value: Json, pointer: str) -> None:
+    with pytest.raises(UnusableError) as error:
+        headers(value, "/h")
+    assert error.value.pointer == pointer
