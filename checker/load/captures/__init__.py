@@ -17,6 +17,8 @@ from checker.load.captures import (
     kcat,
     otlp,
     sap_mpl,
+    wiremock,
+    wiremock_mappings,
     zipkin,
 )
 from checker.load.captures.formats import Format
@@ -34,6 +36,8 @@ __all__ = ["FORMATS", "Capture", "capture", "form_of", "format_named", "is_recor
 # Of several that a file could be, the first counts: what says most of itself stands before what says less.
 FORMATS: Final[tuple[Format, ...]] = (
     har.FORMAT,
+    wiremock.FORMAT,
+    wiremock_mappings.FORMAT,
     otlp.FORMAT,
     jaeger.FORMAT,
     sap_mpl.FORMAT,

@@ -8,10 +8,9 @@ their headers.
 
 from collections.abc import Iterator
 from typing import Final
-from urllib.parse import urlsplit
 
 from checker.analysis import moments
-from checker.load.captures import cloudevents_modes, contents, members
+from checker.load.captures import calls, cloudevents_modes, contents, members
 from checker.load.captures.contents import Content
 from checker.load.captures.formats import Format
 from checker.load.captures.propagation import named_by, traced_by
@@ -33,7 +32,7 @@ def read(record: Record, limits: Limits) -> Iterator[Captured]:
     headers = tuple(members.named_values(request.get("headers")))
     started = moments.iso(entry.get("startedDateTime"))
     content = _of_request(request, headers, limits)
-    parts = _split(url)
+    parts = calls.host_and_path(url)
     trace = traced_by(headers)
     call = Captured(
         format=FORMAT.name,
@@ -68,7 +67,7 @@ def _of_request(request: Json, headers: tuple[tuple[str, str], ...], limits: Lim
         return (
             contents.NOT_RECORDED if size is not None and size.isdigit() and int(size) else contents.NOTHING
         )
-    media = members.text(data, "mimeType") or _header(headers, "content-type")
+    media = members.text(data, "mimeType") or calls.header(headers, "content-type")
     text = members.text(data, "text")
     if text:
         return contents.of_text(text, media, limits)
@@ -105,19 +104,6 @@ def _rest(entry: Json, request: Json, response: Json) -> dict[str, Json]:
         if left := members.without(of, *used):
             rest[name] = left
     return rest
-
-
-def _split(url: str) -> tuple[str, str]:
-    """Host and path."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return "", ""
-    return parts.netloc.rpartition("@")[2], parts.path
-
-
-def _header(headers: tuple[tuple[str, str], ...], wanted: str) -> str | None:
-    return next((text for name, text in headers if name.lower() == wanted), None)
 
 
 FORMAT: Final = Format(
