@@ -21,6 +21,12 @@ class Scalar(NamedTuple):
     is_plain: bool
 
 
+class Binary(Scalar):
+    """Base64 of bytes (`!!binary`); only where whoever reads asked for it."""
+
+    __slots__ = ()
+
+
 class Series(NamedTuple):
     """A list."""
 

@@ -1,14 +1,16 @@
 """YAML to a tree of nodes with places: bounded before it is built, and nothing in it but data."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from checker.errors import ContractError, Mistake
-from checker.load.tree import Entry, Node, Scalar, Series, Table, escaped, place
+from checker.load.tree import Binary, Entry, Node, Scalar, Series, Table, escaped, place
 from checker.load.yaml_text import decoded, said
 from checker.model.limits import DEFAULT, Limits
 from checker.model.places import Place
 from checker.model.text import plain
+
+_BINARY: Final = "tag:yaml.org,2002:binary"
 
 
 def parse(data: bytes, *, file: str, limits: Limits = DEFAULT) -> Node:
@@ -25,8 +27,15 @@ def parse(data: bytes, *, file: str, limits: Limits = DEFAULT) -> Node:
     return tree
 
 
-def tree_of(data: bytes, *, file: str, limits: Limits = DEFAULT) -> tuple[Node | None, list[Mistake]]:
-    """The tree as far as it could be built, and the mistakes; None where there is no document."""
+def tree_of(
+    data: bytes, *, file: str, limits: Limits = DEFAULT, is_capture: bool = False
+) -> tuple[Node | None, list[Mistake]]:
+    """
+    The tree as far as it could be built, and the mistakes; None where there is no document.
+
+    In a capture `!!binary` is read, and where the document breaks off, what stood before is there: without
+    the elements of lists that had not come to their end.
+    """
     if len(data) > limits.contract_size:
         where = Place(file=file, line=1, column=1)
         message = f"the file has more than {limits.contract_size:,} bytes"
@@ -34,7 +43,7 @@ def tree_of(data: bytes, *, file: str, limits: Limits = DEFAULT) -> tuple[Node |
     text, mistake = decoded(data, file)
     if mistake is not None:
         return None, [mistake]
-    builder = _Builder(file, limits)
+    builder = _Builder(file, limits, is_capture=is_capture)
     return builder.build(text), builder.mistakes
 
 
@@ -72,8 +81,9 @@ class _Builder:
     nor anything behind it ever sees a deep or a blown-up document. Nothing here recurses.
     """
 
-    def __init__(self, file: str, limits: Limits) -> None:
+    def __init__(self, file: str, limits: Limits, *, is_capture: bool) -> None:
         self.mistakes: list[Mistake] = []
+        self._is_capture = is_capture
         self._file = file
         self._limits = limits
         self._nodes = 0
@@ -89,11 +99,21 @@ class _Builder:
         try:
             self._take_events(text)
         except _TooMuchError:
-            return None
+            return self._so_far() if self._is_capture else None
         except YAMLError as error:
             self.mistakes.append(said(error, text, self._file))
-            return None
+            return self._so_far() if self._is_capture else None
         return self._root
+
+    def _so_far(self) -> Node | None:
+        """What is there of the document, which broke off."""
+        inner: Node | None = None
+        for around in reversed(self._open):
+            if around.is_map and around.key is not None and inner is not None:
+                around.entries.setdefault(around.key.text, Entry(around.key, inner))
+            start = (self._file, around.line + 1, around.column + 1, 1, around.pointer)
+            inner = Table(*start, around.entries) if around.is_map else Series(*start, tuple(around.items))
+        return self._root or inner
 
     def _take_events(self, text: str) -> None:
         # libyaml's parser directly: PyYAML's loaders add resolving and constructing, which nobody wants here
@@ -129,7 +149,8 @@ class _Builder:
         self._nodes += 1
         if self._nodes > self._limits.contract_nodes:
             self._too_many(event)
-        if event.tag is not None:
+        is_binary = self._is_capture and event.tag == _BINARY
+        if event.tag is not None and not is_binary:
             self._tagged(event)
         start, end = event.start_mark, event.end_mark
         line, column = start.line, start.column
@@ -137,7 +158,8 @@ class _Builder:
         text, is_plain = event.value, not event.style
         around = self._open[-1] if self._open else None
         if around is None or not around.is_map or around.key is not None:
-            scalar = Scalar(self._file, line + 1, column + 1, width, self._pointer(), text, is_plain)
+            kind = Binary if is_binary else Scalar
+            scalar = kind(self._file, line + 1, column + 1, width, self._pointer(), text, is_plain)
             self._put(scalar)
         else:
             pointer = f"{around.pointer}/{escaped(text)}"

@@ -17,6 +17,9 @@ from checker.load.captures import (
     kcat,
     otlp,
     sap_mpl,
+    vcr,
+    wiremock,
+    wiremock_mappings,
     zipkin,
 )
 from checker.load.captures.formats import Format
@@ -34,6 +37,9 @@ __all__ = ["FORMATS", "Capture", "capture", "form_of", "format_named", "is_recor
 # Of several that a file could be, the first counts: what says most of itself stands before what says less.
 FORMATS: Final[tuple[Format, ...]] = (
     har.FORMAT,
+    vcr.FORMAT,
+    wiremock.FORMAT,
+    wiremock_mappings.FORMAT,
     otlp.FORMAT,
     jaeger.FORMAT,
     sap_mpl.FORMAT,

@@ -15,12 +15,17 @@ FIELDS: Final[Mapping[str, str]] = {
 
 def fields(method: str | None, url: str | None, status: str | None) -> dict[str, str]:
     """The fields of a call; parts of an address that is none are empty."""
-    try:
-        parts = urlsplit(url or "")
-        host, path = parts.netloc.rpartition("@")[2], parts.path
-    except ValueError:
-        host = path = ""
+    host, path = host_and_path(url or "")
     return {"url": url or "", "method": method or "", "host": host, "path": path, "status": status or ""}
+
+
+def host_and_path(url: str) -> tuple[str, str]:
+    """The host with its port, without who logs in, and the path; both empty where it is no address."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "", ""
+    return parts.netloc.rpartition("@")[2], parts.path
 
 
 def header(headers: Sequence[tuple[str, str]], wanted: str) -> str | None:
