@@ -16,6 +16,7 @@ from checker.load.captures import (
     kafka_console,
     kcat,
     otlp,
+    pact,
     sap_mpl,
     zipkin,
 )
@@ -38,6 +39,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     jaeger.FORMAT,
     sap_mpl.FORMAT,
     idoc.FORMAT,
+    pact.FORMAT,
     *aws.FORMATS,
     zipkin.FORMAT,
     debezium.FORMAT,
