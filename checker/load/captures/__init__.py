@@ -17,6 +17,7 @@ from checker.load.captures import (
     kcat,
     otlp,
     pact,
+    postman,
     sap_mpl,
     zipkin,
 )
@@ -40,6 +41,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     sap_mpl.FORMAT,
     idoc.FORMAT,
     pact.FORMAT,
+    postman.FORMAT,
     *aws.FORMATS,
     zipkin.FORMAT,
     debezium.FORMAT,

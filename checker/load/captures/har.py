@@ -74,7 +74,7 @@ def _of_request(request: Json, headers: tuple[tuple[str, str], ...], limits: Lim
         return contents.of_text(text, media, limits)
     form = list(members.named_values(members.member(data, "params")))
     if form:
-        return Content(payload=dict(form) if len(dict(form)) == len(form) else [list(pair) for pair in form])
+        return contents.of_form(form)
     return contents.NOT_RECORDED if text is None else contents.NOTHING
 
 
