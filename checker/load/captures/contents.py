@@ -2,6 +2,7 @@
 
 import base64 as base64_codec
 import binascii
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -56,6 +57,12 @@ def of_base64(text: str, media: str | None = None, limits: Limits = DEFAULT) -> 
     if data is None:
         return Content(body=Body(media=media or None, text=_writable(text)))
     return of_bytes(data, media, limits)
+
+
+def of_form(fields: Sequence[tuple[str, str]]) -> Content:
+    """Fields of a form: an object, or a list of pairs where a name stands there twice."""
+    found = dict(fields)
+    return Content(payload=found if len(found) == len(fields) else [list(pair) for pair in fields])
 
 
 def unpacked(text: str) -> bytes | None:

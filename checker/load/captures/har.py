@@ -86,7 +86,7 @@ def _of_request(request: Json, headers: tuple[tuple[str, str], ...], limits: Lim
         return contents.of_text(text, media, limits)
     form = members.headers(data.get("params"), "/request/postData/params")
     if form:
-        return Content(payload=dict(form) if len(dict(form)) == len(form) else [list(pair) for pair in form])
+        return contents.of_form(form)
     if text is None:
         return contents.NOT_RECORDED
     return contents.left_out(members.text(request, "bodySize"))
