@@ -25,6 +25,7 @@ from checker.model.captures import Captured, What
 from checker.model.json import Json
 from checker.model.limits import Limits
 from checker.model.recordings import Reply
+from checker.model.text import shown
 
 _FOLDER: Final = "mappings"
 _FILES: Final = "__files"
@@ -67,7 +68,8 @@ def records(source: Source, say: Say) -> Iterator[Record]:
         if isinstance(found, str):
             place = replace(record.place, pointer=f"{record.place.pointer}/response/bodyFileName")
             fix = f"put it into {_FILES} beside the folder of the mappings, or leave this mapping out"
-            say(Mistake(message=f"the body of this response can't be taken: {found}", place=place, fix=fix))
+            message = f"the body of this response can't be read from {shown(name)}: {found}"
+            say(Mistake(message=message, place=place, fix=fix))
             continue
         value = members.an_object(record.value)
         response = members.an_object(value["response"])
@@ -149,7 +151,7 @@ def _request_body(value: Json, headers: tuple[tuple[str, str], ...], limits: Lim
         return contents.NOTHING, value
     for index, pattern in enumerate(value):
         for name in _EXACT:
-            if isinstance(pattern, dict) and name in pattern:
+            if isinstance(pattern, dict) and name in pattern and "source" not in pattern:  # else of a file
                 left = members.without(pattern, name)
                 others = [*value[:index], *([left] if left else ()), *value[index + 1 :]]
                 return _exactly(name, pattern[name], headers, limits), others or None

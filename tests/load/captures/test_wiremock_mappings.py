@@ -14,6 +14,7 @@ from checker.model.json import ABSENT
 from checker.model.limits import Limits
 from checker.model.places import Place
 from checker.model.recordings import Body, Reply
+from checker.model.text import shown
 from tests.load.captures.fuzzing import (
     damaged,
     fuzz,
@@ -113,6 +114,7 @@ def test_a_response_is_json_text_bytes_or_elsewhere(response: dict[str, Any], re
         ({"equalToXml": "<a/>"}, ABSENT, Body(media="application/xml", text="<a/>")),
         ({"binaryEqualTo": "/w=="}, ABSENT, Body(base64="/w==")),
         ({"contains": "Ada"}, ABSENT, None),
+        ({"equalToJson": "body.json", "source": "file"}, ABSENT, None),
     ],
 )
 def test_only_a_body_that_is_matched_whole_is_the_body(
@@ -165,7 +167,7 @@ def test_nothing_is_read_from_outside_of_the_files(tmp_path: Path, name: str, wh
     taken = capture(path, limits=Limits(payload_size=1_000))
     assert list(taken.read()) == []
     assert [(mistake.message, mistake.place and mistake.place.pointer) for mistake in taken.mistakes] == [
-        (f"the body of this response can't be taken: {why}", "/response/bodyFileName")
+        (f"the body of this response can't be read from {shown(name)}: {why}", "/response/bodyFileName")
     ]
 
 
