@@ -132,9 +132,11 @@ class Still:
                 yield move
         yield from followed(moments, self._tables)
         for boundary, things in self._parts:
-            yield from followed_parts(moments, boundary, things, self._many)
+            if not self._many.isdisjoint(things):
+                yield from self._many.intersection(followed_parts(moments, boundary, things))
         for system, things in self._combines:
-            yield from followed_combinations(moments, system, things, self._many)
+            if not self._many.isdisjoint(things):
+                yield from self._many.intersection(followed_combinations(moments, system, things))
 
 
 def _rows(inventory: Inventory, name: MessageName) -> OpenRows | None:
