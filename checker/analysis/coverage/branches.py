@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final, TypeAlias
 
 from checker.analysis import numbers
+from checker.analysis.coverage.payloads import Probes
 from checker.analysis.follow import Elements, Sources, first, stepped, values
 from checker.analysis.mapping import functions, minted
+from checker.analysis.mapping.expressions import names_of
 from checker.analysis.mapping.functions import ApplyAnywhere, References
 from checker.analysis.mapping.generated import gathered
 from checker.analysis.mapping.plans import Planned, PlannedCode, PlannedEach, PlannedField, PlannedFunction
@@ -20,7 +22,7 @@ from checker.analysis.mapping.texts import key
 from checker.analysis.mapping.tracing import elements_of
 from checker.model.coverage import Kind, Thing
 from checker.model.json import ABSENT, Absent, Json
-from checker.model.paths import Path, Start
+from checker.model.paths import Member, Path, Start
 from checker.model.places import Place
 from checker.model.text import plain
 from checker.model.transformations import (
@@ -82,6 +84,12 @@ class OpenRows:
             row.close(things)
         self._rows = [row for row in self._rows if row]
 
+    def probes(self) -> Probes:
+        """The way to what each row must read to take what is left of it; None where one can't be told so."""
+        found = [row.probe() for row in self._rows]
+        ways = [names for names in found if names is not None]
+        return ways if len(ways) == len(found) else None
+
     def __bool__(self) -> bool:
         return bool(self._rows)
 
@@ -137,10 +145,11 @@ def _pointer(row: Row, around: str) -> str:
 
 
 class _OpenField:
-    __slots__ = ("_asks_value", "_chain", "_planned", "_source", "left")
+    __slots__ = ("_asks_value", "_chain", "_has_where", "_planned", "_source", "left")
 
     def __init__(self, planned: PlannedField, left: Branches, tables: References) -> None:
         self._planned = planned
+        self._has_where = bool(planned.row.where)
         self._source = _reading(planned)
         self._chain = tuple((step, _applying(planned, step, tables)) for step in planned.functions)
         self.left = left
@@ -153,8 +162,18 @@ class _OpenField:
         self.left = _without(self.left, things)
         self._asks_value = not self.left.keys() <= _OF_WHERE
 
+    def probe(self) -> tuple[str, ...] | None:
+        """The members that lead to its source, where the row takes nothing if that is not there."""
+        source = self._planned.row.source
+        if self._has_where or DEFAULT in self.left or not isinstance(source, From) or source.is_list:
+            return None
+        path = source.paths[0]
+        names = names_of(path.steps)
+        is_way = path.start is Start.PAYLOAD and len(names) == len(path.steps)
+        return names if is_way else None
+
     def look(self, sources: Sources, elements: Elements, found: set[Thing]) -> None:
-        if self._planned.row.where:
+        if self._has_where:
             is_so = self._planned.holds(sources, elements)
             _take(self.left, HELD if is_so else FAILED, found)
             if not is_so:
@@ -206,6 +225,9 @@ class _OpenEach:
             row.close(things)
         self._rows = [row for row in self._rows if row]
 
+    def probe(self) -> tuple[str, ...] | None:
+        return None
+
     def look(self, sources: Sources, elements: Elements, found: set[Thing]) -> None:
         planned, row = self._planned, self._planned.row
         if not planned.holds_on_row(sources, elements):
@@ -234,6 +256,9 @@ class _OpenCode:
 
     def close(self, things: frozenset[Thing]) -> None:
         self.left = _without(self.left, things)
+
+    def probe(self) -> tuple[str, ...] | None:
+        return None
 
     def look(self, sources: Sources, elements: Elements, found: set[Thing]) -> None:
         is_so = self._planned.holds(sources, elements)
@@ -311,14 +336,18 @@ def _reading(planned: PlannedField) -> _Read:
 def _reading_of(path: Path) -> _Read:
     if not path.is_plain:
         return lambda sources, elements: [value for _, value in values(path, sources, elements)]
-    if path.start is not Start.ELEMENT:
+    if path.start not in (Start.PAYLOAD, Start.ELEMENT):
         return lambda sources, elements: first(path, sources, elements)
+    steps = tuple((step.name if isinstance(step, Member) else None, step) for step in path.steps)
+    out = path.up + 1 if path.start is Start.ELEMENT else 0
 
     def read(sources: Sources, elements: Elements) -> Json | Absent:
-        around = len(elements) - 1 - path.up
-        value: Json | Absent = elements[around][1] if around >= 0 else sources.payload
-        for step in path.steps:
-            value = stepped(step, value)
+        value: Json | Absent = elements[-out][1] if 0 < out <= len(elements) else sources.payload
+        for name, step in steps:
+            if type(value) is dict and name is not None:
+                value = value.get(name, ABSENT)
+            else:
+                value = stepped(step, value)
         return value
 
     return read

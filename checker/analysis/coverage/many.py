@@ -16,25 +16,19 @@ from checker.model.systems import SILENT, CombineRow, System
 _At: TypeAlias = tuple[int, Sequence[Word]]  # from this moment on these were shown
 
 
-def followed_parts(
-    moments: Moments, boundary: Boundary, things: Sequence[Thing], left: frozenset[Thing] | set[Thing]
-) -> Iterator[Thing]:
-    """The rows of a boundary's `parts` that are left and that a case followed."""
+def followed_parts(moments: Moments, boundary: Boundary, things: Sequence[Thing]) -> Iterator[Thing]:
+    """The rows of a boundary's `parts` that a case followed; `things` are all of them, in order."""
     table = boundary.status.parts if boundary.status else None
-    if table is None or left.isdisjoint(things):
+    if table is None:
         return
     named = {id(row): thing for row, thing in zip(table.rows, things, strict=True)}
     found = [(moment, of_parts.first_row(table.rows, words)) for moment, words in _sets(moments, boundary)]
     yield from _followed(moments, found, named)
 
 
-def followed_combinations(
-    moments: Moments, system: System, things: Sequence[Thing], left: frozenset[Thing] | set[Thing]
-) -> Iterator[Thing]:
+def followed_combinations(moments: Moments, system: System, things: Sequence[Thing]) -> Iterator[Thing]:
     """The same for the rows of a system's `combines`."""
     rows = system.combines
-    if left.isdisjoint(things):
-        return
     named = {id(row): thing for row, thing in zip(rows, things, strict=True)}
     sources = {name: _sources(rows, name) for name in heard_by(rows)}
     every = (one for systems in sources.values() for name in systems for one in moments.words(name))

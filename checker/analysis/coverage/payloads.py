@@ -9,6 +9,8 @@ from checker.analysis.follow import escaped
 from checker.model.coverage import Thing
 from checker.model.json import Json
 
+# Names that lead through objects: where none of them leads anywhere in a payload, nothing in it is new.
+Probes: TypeAlias = Sequence[tuple[str, ...]] | None
 Named: TypeAlias = Callable[[str], Thing]  # the thing that the field at a pointer is
 
 
@@ -17,7 +19,7 @@ class _Open:
     """
     A place with fields in or below it that were not seen, or that is one itself (`thing`).
 
-    `named` are the members that `every` does not stand for.
+    `named` are the members that `every` does not stand for. `is_around` says that there are fields below it.
     """
 
     around: "_Open | None" = None
@@ -28,6 +30,7 @@ class _Open:
     named: frozenset[str] = frozenset()
     in_lists: bool = False
     in_objects: bool = False
+    is_around: bool = False
 
 
 class OpenFields:
@@ -60,6 +63,21 @@ class OpenFields:
             else:
                 del place.around.members[place.step]
             place = place.around
+            place.is_around = bool(place.members or place.every)
+
+    def probes(self) -> Probes:
+        """The way to each outermost field that is left; None where one leads through a `*`."""
+        found: list[tuple[str, ...]] = []
+        waiting: list[tuple[_Open, tuple[str, ...]]] = [(self._root, ())]
+        while waiting:
+            place, names = waiting.pop()
+            if place.thing is not None:
+                found.append(names)
+            elif place.every is not None:
+                return None
+            else:
+                waiting.extend((inner, (*names, name)) for name, inner in place.members.items())
+        return found
 
     def __bool__(self) -> bool:
         return bool(self._places)
@@ -76,18 +94,20 @@ class OpenFields:
         if declared.every is not None:
             place.named = frozenset(declared.members)
             place.every = self._opened(declared.every, place, None, f"{pointer}/*", named)
+        place.is_around = not declared.is_leaf
         return place
 
 
 def _look(place: _Open, value: Json, found: set[Thing]) -> None:
     if type(value) is dict:
         members = place.members
-        if members and not value.keys().isdisjoint(members.keys()):
-            for name in value.keys() & members.keys():
+        # Most often next to nothing is left; where much is, the payload is the shorter way.
+        for name in members if len(members) <= len(value) else value.keys() & members.keys():
+            if name in value:
                 inner = members[name]
                 if inner.thing is not None:
                     found.add(inner.thing)
-                if inner.members or inner.every is not None:
+                if inner.is_around:
                     _look(inner, value[name], found)
         if place.every is not None and place.in_objects:
             _look_at_each(place.every, [value[name] for name in value.keys() - place.named], found)
@@ -98,6 +118,6 @@ def _look(place: _Open, value: Json, found: set[Thing]) -> None:
 def _look_at_each(every: _Open, values: Sequence[Json], found: set[Thing]) -> None:
     if values and every.thing is not None:
         found.add(every.thing)
-    if every.members or every.every is not None:
+    if every.is_around:
         for value in values:
             _look(every, value, found)

@@ -1,6 +1,7 @@
 """What no recorded case has exercised so far, so that each case is held against nothing else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from checker.analysis.coverage.branches import OpenRows
 from checker.analysis.coverage.following import OpenTables, followed, tables
@@ -11,29 +12,40 @@ from checker.analysis.coverage.payloads import OpenFields
 from checker.analysis.follow import Sources
 from checker.analysis.recorded.record import Record
 from checker.model.coverage import Thing
-from checker.model.json import Absent, Json
+from checker.model.json import ABSENT, Absent, Json
 
 NOTHING: frozenset[Thing] = frozenset()
+_FEW: Final = 12  # ways that are looked at one by one
 
 
 class OpenMessage:
-    """What is left of one message: fields of each side of it, and branches of its mapping."""
+    """
+    What is left of one message: fields of each side of it, and branches of its mapping.
 
-    __slots__ = ("_rows", "_sides")
+    Most often some optional fields and the rows that read them stay for ever: then a look at where they
+    would stand (`_probes`, of what was sent and of what was received) is all that a message costs.
+    """
+
+    __slots__ = ("_probes", "_rows", "_sides")
 
     def __init__(self, sides: list[tuple[str, OpenFields]], rows: OpenRows | None) -> None:
         self._sides = sides
         self._rows = rows
+        self._probes: tuple[Sequence[tuple[str, ...]], Sequence[tuple[str, ...]]] | None = None
 
     def exercised_by(
         self, sent: Json | Absent, received: Json | Absent, mapped: Sources | None
     ) -> frozenset[Thing]:
         """`mapped` is what was sent, where the whole mapping could be applied to it."""
+        if self._probes is not None:
+            of_sent, of_received = self._probes
+            if not ((of_sent and _leads(sent, of_sent)) or (of_received and _leads(received, of_received))):
+                return NOTHING
         found: set[Thing] = set()
         for where, fields in self._sides:
-            if where != "received" and not isinstance(sent, Absent):
+            if where != "received" and sent is not ABSENT:
                 fields.look(sent, found)
-            if where != "sent" and received is not sent and not isinstance(received, Absent):
+            if where != "sent" and received is not ABSENT and received is not sent:
                 fields.look(received, found)
         if self._rows is not None and mapped is not None:
             self._rows.look(mapped, found)
@@ -47,9 +59,37 @@ class OpenMessage:
         if self._rows is not None:
             self._rows.close(things)
             self._rows = self._rows or None
+        self._probes = self._probed()
+
+    def _probed(self) -> tuple[Sequence[tuple[str, ...]], Sequence[tuple[str, ...]]] | None:
+        """None where they can't tell, or are more than a look at the fields would take."""
+        of_rows = self._rows.probes() if self._rows is not None else ()
+        of_sides = [(where, fields.probes()) for where, fields in self._sides]
+        if of_rows is None:
+            return None
+        sent, received = dict.fromkeys(of_rows), dict[tuple[str, ...], None]()
+        for where, probes in of_sides:
+            if probes is None:
+                return None
+            sent |= dict.fromkeys(probes) if where != "received" else {}
+            received |= dict.fromkeys(probes) if where != "sent" else {}
+        return (tuple(sent), tuple(received)) if len(sent) + len(received) <= _FEW else None
 
     def __bool__(self) -> bool:
         return bool(self._sides or self._rows)
+
+
+def _leads(payload: Json | Absent, ways: Sequence[tuple[str, ...]]) -> bool:
+    """Whether one of these ways leads to anything."""
+    for names in ways:
+        value = payload
+        for name in names:
+            if type(value) is not dict or name not in value:
+                break
+            value = value[name]
+        else:
+            return True
+    return False
 
 
 class Still:
@@ -92,9 +132,11 @@ class Still:
                 yield move
         yield from followed(moments, self._tables)
         for boundary, things in self._parts:
-            yield from followed_parts(moments, boundary, things, self._many)
+            if not self._many.isdisjoint(things):
+                yield from self._many.intersection(followed_parts(moments, boundary, things))
         for system, things in self._combines:
-            yield from followed_combinations(moments, system, things, self._many)
+            if not self._many.isdisjoint(things):
+                yield from self._many.intersection(followed_combinations(moments, system, things))
 
 
 def _rows(inventory: Inventory, name: MessageName) -> OpenRows | None:

@@ -1,7 +1,13 @@
 """What is left shrinks to nothing, whatever share of the cases saw it."""
 
+from pathlib import Path
+
+import pytest
+
 from checker.analysis.coverage import NOTHING, Still
-from checker.analysis.replay import SeenCase, Tally
+from checker.analysis.replay import SeenCase, Tally, compiled
+from checker.load.recordings import recording
+from checker.load.sets import contract_sets
 from checker.model.coverage import Kind
 from tests.analysis.recorded.written import status
 
@@ -75,3 +81,38 @@ def test_the_shares_of_every_kind_name_what_is_missing_in_the_order_of_the_contr
         Kind.FIELDS: [],
         Kind.BRANCHES: ["b/m: /a, default"],
     }
+
+
+@pytest.mark.parametrize("story", ["github-checks", "order-to-cash", "overtaken", "payouts"])
+def test_what_is_left_hides_nothing_of_what_a_later_case_exercises(story):
+    (contracts,) = contract_sets([str(Path(__file__).parents[3] / "contracts" / story)])
+    replay = compiled(contracts)
+    inventory = replay.inventory()
+    still, found, alone = Still(inventory), set(), set()
+    for path in contracts.recordings:
+        for case in recording(path).cases():
+            seen = replay.look(case, still).exercised
+            assert found.isdisjoint(seen)
+            found |= seen
+            still.close(seen)
+            alone |= replay.look(case, Still(inventory)).exercised
+    assert found == alone
+    assert found
+
+
+def test_an_optional_field_that_comes_late_is_seen_with_the_row_that_reads_it(declared):
+    contract = CONTRACT.replace(
+        "[{to: /a, from: /a, default: 0}]", "[{to: /b, from: /a/b}, {to: /c, value: 1}]"
+    )
+    found = declared(contract, {"schemas/m.json": {"properties": {"a": {"properties": {"b": {}}}}}})
+    payloads = [{}, {"a": 1}, {"a": {}}, {"a": {"b": None}}, {"a": {"b": 2}}, {"a": {"b": 3}}]
+    cases = [[{**EXCHANGE, "sent": sent, "received": {"b": 2, "c": 1}}] for sent in payloads]
+    each = found.each(Still(found.inventory), *cases)
+    assert [sorted(thing.what for thing in things) for things in each] == [
+        ["b/m: /c, applied"],
+        ["b/m: /a, sent"],
+        [],
+        ["b/m: /a/b, sent"],
+        ["b/m: /b, applied"],
+        [],
+    ]
