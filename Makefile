@@ -30,10 +30,11 @@ lint: $(VENV)/installed-dev
 bench: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.bench.replay
 	@$(BIN)/python -m tests.bench.exploring
+	@$(BIN)/python -m tests.bench.captures
 
 # Writes the golden output of the shipped contracts again, to be read in review.
 golden: $(VENV)/installed-dev
-	@SEAMPROOF_GOLDEN=write $(BIN)/pytest tests/test_stories.py
+	@for story in contracts/*/; do $(BIN)/seamproof check --color never "$${story%/}" > "$${story}golden.txt"; done
 
 clean:
 	rm -rf $(VENV) .cache .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build *.egg-info

@@ -9,14 +9,17 @@ Write the golden files anew, and read the difference in review, with
 import json
 import shutil
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 import yaml
 
 from checker.cli.main import main
+from checker.model.coverage import Kind
 from checker.model.findings import Level, Report
-from checker.pipeline import check
+from checker.model.limits import Limits
+from checker.pipeline import Options, check
 
 ROOT = Path(__file__).parent.parent
 STORIES = sorted(path.parent.name for path in (ROOT / "contracts").glob("*/contract.yaml"))
@@ -150,3 +153,12 @@ def test_a_fault_in_a_table_is_found_by_reading_it(
     contract.write_text(text.replace(edit["was"], edit["becomes"]))
     shutil.rmtree(folder / "recordings")
     assert edit["rule"] in rules(check(["contracts"]))
+
+
+def test_fields_that_are_too_many_to_count_are_said_and_no_gate_on_fields_is_met_without_them() -> None:
+    limits = Limits(fields=5)
+    report = check(["contracts/payouts"], Options(limits=limits))
+    assert report.verdict == "kept"
+    assert any("declares more than 5 fields" in skipped.why for skipped in report.skipped)
+    gated = Options(limits=limits, min_coverage={Kind.FIELDS: Decimal(10)})
+    assert check(["contracts/payouts"], gated).verdict == "unchecked"

@@ -4,6 +4,7 @@ import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Final
 
 from checker.analysis.coverage import Still
@@ -12,6 +13,7 @@ from checker.analysis.replay import Replay, SeenCase
 from checker.errors import Mistake, RecordingError
 from checker.load.recordings import recording
 from checker.model.contracts import ContractSet
+from checker.model.coverage import Kind
 from checker.model.findings import Skipped
 from checker.model.places import Place
 from checker.model.recordings import Header
@@ -46,6 +48,8 @@ def judge_recordings(judged: Judged, ready: Replay, progress: Watch) -> None:
     else:
         judged.inventory = ready.inventory(judged.options.limits)
         judged.tally.still = Still(judged.inventory)
+        for left in judged.inventory.skipped:
+            judged.skip(replace(left, was_asked=Kind.FIELDS in judged.options.min_coverage))
     with _few_collections():
         for path in contracts.recordings:
             _judge_recording(judged, ready, path, progress)
