@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from checker.errors import ContractError
 from checker.load import yaml
-from checker.load.tree import Entry, Node, Scalar, Series, Table, entry_place, place
+from checker.load.tree import Binary, Entry, Node, Scalar, Series, Table, entry_place, place
 from checker.model.limits import Limits
 from checker.model.places import Place
 
@@ -188,6 +188,35 @@ NODES = (
 @pytest.mark.parametrize(("text", "says"), NODES)
 def test_what_is_more_than_data_is_refused(text: str, says: list[str]) -> None:
     assert said(text) == says
+
+
+def test_bytes_are_read_in_a_capture_and_nowhere_else() -> None:
+    text = b"a: !!binary eA==\nb: !!python/unicode x\n"
+    tree, mistakes = yaml.tree_of(text, file="f", is_capture=True)
+    assert isinstance(tree, Table)
+    assert isinstance(tree.entries["a"].value, Binary)
+    assert [mistake.message for mistake in mistakes] == ["the tag !!python/unicode is not read"]
+    _, mistakes = yaml.tree_of(text, file="f")
+    assert [mistake.message for mistake in mistakes] == [
+        "the tag !!binary is not read",
+        "the tag !!python/unicode is not read",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_capture", "tree"),
+    [
+        ("a: 1\nb: [x, [y, z], {c: d", True, {"a": "1", "b": ["x", ["y", "z"]]}),
+        ("a: 1\nb: {c: d, e: {f: g}, h: 'i", True, {"a": "1", "b": {"c": "d", "e": {"f": "g"}}}),
+        ("a: 1\n---\nb: 2", True, {"a": "1"}),
+        ("a: 1\nb: [x, 'y", False, None),
+    ],
+)
+def test_of_a_capture_that_breaks_off_what_stood_before_is_there(
+    text: str, is_capture: bool, tree: object
+) -> None:
+    found, mistakes = yaml.tree_of(text.encode(), file="f", is_capture=is_capture)
+    assert (found and written(found), len(mistakes)) == (tree, 1)
 
 
 def test_a_repeated_key_shows_the_first_one() -> None:
