@@ -6,6 +6,7 @@ from typing import Final
 
 from checker.errors import Mistake, RecordingError, UsageError
 from checker.load.captures import (
+    asyncapi,
     aws,
     cloudevents,
     debezium,
@@ -48,6 +49,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     idoc.FORMAT,
     pact.FORMAT,
     postman.FORMAT,
+    asyncapi.FORMAT,
     *aws.FORMATS,
     zipkin.FORMAT,
     debezium.FORMAT,
