@@ -28,6 +28,7 @@ FORMAT_NAMES: Final = (
     "kcat",
     "cloudevents",
     "kafka-console-consumer",
+    "asyncapi",
     "pact",
     "postman",
     "vcr",

@@ -119,19 +119,23 @@ def packed(data: bytes) -> str:
 @pytest.mark.parametrize(
     ("coding", "data", "body"),
     [
-        ("gzip", gzip.compress(b"Ada"), Body(text="Ada", decoded=("gzip",))),
-        ("GZIP, identity", gzip.compress(b"Ada"), Body(text="Ada", decoded=("gzip",))),
+        ("gzip", gzip.compress(b"Ada", mtime=0), Body(text="Ada", decoded=("gzip",))),
+        ("GZIP, identity", gzip.compress(b"Ada", mtime=0), Body(text="Ada", decoded=("gzip",))),
         ("deflate", zlib.compress(b"Ada"), Body(text="Ada", decoded=("deflate",))),
         ("deflate", zlib.compress(b"Ada", wbits=-15), Body(text="Ada", decoded=("deflate",))),
         (
             "deflate, gzip",
-            gzip.compress(zlib.compress(b"Ada")),
+            gzip.compress(zlib.compress(b"Ada"), mtime=0),
             Body(text="Ada", decoded=("gzip", "deflate")),
         ),
         ("gzip", b"Ada", Body(text="Ada")),
         ("br", b"\xffAda", Body(base64=packed(b"\xffAda"))),
-        ("gzip", gzip.compress(b"Ada")[:-3], Body(base64=packed(gzip.compress(b"Ada")[:-3]))),
-        ("gzip", gzip.compress(b"Ada") * 2, Body(base64=packed(gzip.compress(b"Ada") * 2))),
+        (
+            "gzip",
+            gzip.compress(b"Ada", mtime=0)[:-3],
+            Body(base64=packed(gzip.compress(b"Ada", mtime=0)[:-3])),
+        ),
+        ("gzip", gzip.compress(b"Ada", mtime=0) * 2, Body(base64=packed(gzip.compress(b"Ada", mtime=0) * 2))),
         ("gzip, gzip, gzip, gzip", b"Ada", Body(text="Ada")),
     ],
 )
@@ -147,7 +151,7 @@ def test_a_body_is_unpacked_as_its_header_says_or_stays_as_it_is(
 
 def test_a_body_that_unpacks_to_far_more_is_refused() -> None:
     bomb = {"url": "/", "headers": {"Content-Encoding": "gzip"}}
-    bomb["bodyAsBase64"] = packed(gzip.compress(bytes(20_000_000)))
+    bomb["bodyAsBase64"] = packed(gzip.compress(bytes(20_000_000), mtime=0))
     found, mistakes = read(wiremock.FORMAT, written({"requests": [bomb, JOURNAL["requests"][2]]}))
     assert [one.fields["url"] for one in found] == ["/my/other/url"]
     assert "its body unpacks to more than" in mistakes[0].message
@@ -155,7 +159,7 @@ def test_a_body_that_unpacks_to_far_more_is_refused() -> None:
 
 def test_a_body_within_the_limits_of_size_only_is_refused_by_size() -> None:
     entry = {"url": "/", "headers": {"Content-Encoding": "gzip"}}
-    entry["bodyAsBase64"] = packed(gzip.compress(bytes(30_000)))
+    entry["bodyAsBase64"] = packed(gzip.compress(bytes(30_000), mtime=0))
     _, mistakes = read(wiremock.FORMAT, written({"requests": [entry]}), Limits(payload_size=20_000))
     assert [mistake.message for mistake in mistakes] == [
         "this is no record of request journals of WireMock at /requests/0: "
