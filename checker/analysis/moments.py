@@ -17,6 +17,8 @@ _EXACT: Final = Context(prec=100)  # more digits than _NUMBER lets through
 _START: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MOST_DIGITS: Final = 9  # of a fraction of a second, in RFC 3339 as recordings have it
 
+_FIRST_YEAR, _LAST_YEAR = "1990", "2100"  # of numbers whose unit nobody says
+
 SECONDS: Final = 0  # decimal places between the unit and the second
 MILLISECONDS: Final = 3
 MICROSECONDS: Final = 6
@@ -87,16 +89,18 @@ def later(time: str | None, value: Json, places: int) -> str | None:
 
 
 def any_form(value: Json) -> str | None:
-    """A time in any of these forms; a number is of the unit that makes it a year from 1973 to 5138."""
+    """
+    A time in any of these forms; a number is of the unit that makes it one from 1990 to 2100.
+
+    So 20260302091501, which is a date and a clock without a zone, is none.
+    """
     if (text := odata(value)) is not None:
         return text
-    number = value.strip() if isinstance(value, str) else value
-    if isinstance(number, str) and not _NUMBER.fullmatch(number):
-        return None
-    whole = len(str(number).lstrip("-").partition(".")[0]) if not isinstance(number, bool) else 0
-    places = {9: SECONDS, 10: SECONDS, 11: SECONDS, 12: MILLISECONDS, 13: MILLISECONDS, 14: MILLISECONDS}
-    places |= {15: MICROSECONDS, 16: MICROSECONDS, 17: MICROSECONDS, 18: NANOSECONDS, 19: NANOSECONDS}
-    return since_1970(number, places[whole]) if whole in places else None
+    for places in (SECONDS, MILLISECONDS, MICROSECONDS, NANOSECONDS):
+        found = since_1970(value, places)
+        if found is not None and _FIRST_YEAR <= found[:4] < _LAST_YEAR:
+            return found
+    return None
 
 
 def _places(number: Decimal) -> int:

@@ -26,8 +26,9 @@ dump of a topic, ... `seamproof import --formats` lists what can be read. The
 format is found by looking; to say it, name it before the files.
 
 exit codes:
-  0  written, and every record could be read
-  2  something could not be read, or nothing was recognised; the rest is written
+  0  written; every record could be read, and each event is in its case
+  2  something could not be read or is in no case, or nothing was recognised;
+     the rest is written
 
 examples:
   seamproof import portal.har traces.jsonl -o incident.jsonl
@@ -82,14 +83,17 @@ def run(arguments: Sequence[str]) -> Exit:
     form, files = _form(given.files)
     known = contract_set(given, settings.paths, bounds)
     contracts = known or no_contracts()
+    content = _standard_input(files)
     incident = gathered(
         files,
         contracts,
+        content=content,
         header=header(given, contracts),
         form=form,
         keeps_unknown=given.all or known is None,
         limits=bounds,
     )
+    _refuse_recordings(incident)
     if not incident.cases and incident.mistakes:
         raise RecordingError(incident.mistakes)
     secret, is_of_this_run = key(given, os.environ)
@@ -108,12 +112,29 @@ def run(arguments: Sequence[str]) -> Exit:
 
 def _form(words: Sequence[str]) -> "tuple[Format | None, list[str]]":
     """A format that stands before the files, if one does, and the files."""
-    from checker.load.captures import FORMATS, format_named
+    from checker.load.captures import format_named
 
     first, *rest = words
-    if rest and not Path(first).exists() and any(form.name == first for form in FORMATS):
+    if rest and first != "-" and not Path(first).exists() and not set(first) & set("./\\"):
         return format_named(first), rest
     return None, list(words)
+
+
+def _standard_input(files: Sequence[str]) -> bytes | None:
+    """What came on standard input, where the one file is `-`."""
+    if "-" not in files:
+        return None
+    if len(files) > 1 or sys.stdin is None:
+        raise UsageError("standard input can be the one capture only", fix="name files")
+    return sys.stdin.buffer.read()
+
+
+def _refuse_recordings(incident: "Incident") -> None:
+    from checker.pipeline.gathering import RECORDING
+
+    for one in incident.taken:
+        if one.form == RECORDING:
+            raise UsageError(f"{one.file} is a recording already", fix="mask it with seamproof mask")
 
 
 def _told(incident: "Incident", given: Namespace, color: str, *, is_known: bool) -> Exit:
@@ -140,7 +161,9 @@ def _told(incident: "Incident", given: Namespace, color: str, *, is_known: bool)
         rows += lines.paragraph(lines.Span(""), says, width=columns, indent="  ")
     render = lines.coloured if wants_colour(color, os.environ, stream) else lines.plain
     (write_err if given.output == "-" else write_out)(render(rows))
-    return Exit.CANNOT_CHECK if incident.mistakes or (is_known and not recognised) else Exit.KEPT
+    is_left = incident.gathered is not None and bool(incident.gathered.doubts)
+    is_nothing = is_known and not recognised
+    return Exit.CANNOT_CHECK if incident.mistakes or is_left or is_nothing else Exit.KEPT
 
 
 def _formats() -> Exit:

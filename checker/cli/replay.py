@@ -26,7 +26,7 @@ payload, or - for a payload from standard input.
 exit codes:
   0  every message is as declared
   1  one is not
-  2  something could not be read, recognised or run
+  2  something could not be read, told apart or run
 
 examples:
   seamproof replay recordings/2026-03-02.jsonl --boundary hub-to-erp

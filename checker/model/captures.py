@@ -60,7 +60,8 @@ class Captured:
     `side` is where it was seen, None where the format does not tell. Times are RFC 3339 texts with the digits
     of the capture, None where it has none. `fields` are what the format calls its parts, as texts: `where` of
     a capture rule looks at them, and its other keys may name them. `headers` are None where the format has
-    none or did not capture them; `payload` is ABSENT and `body` None where there is nothing.
+    none or did not capture them; `payload` is ABSENT and `body` None where there is nothing. `whole` is the
+    record that the payload stood in, ABSENT where it is all of it.
 
     `name` is what others may call it; `follows` are the names of what it was caused by, `shares` names that
     all of one transaction have, such as a trace-id. `before` and `after` are of a change, whose payload is
@@ -78,6 +79,7 @@ class Captured:
     fields: Mapping[str, str] = field(default_factory=dict)
     headers: tuple[tuple[str, str], ...] | None = None
     payload: Json | Absent = ABSENT
+    whole: Json | Absent = ABSENT
     body: Body | None = None
     key: str | None = None
     attributes: Mapping[str, Json] = field(default_factory=dict)

@@ -203,15 +203,23 @@ def _unreadable(opened: Recording, masker: Masker | None) -> Iterator[Skipped]:
 
 
 def _left(incident: Incident, masker: Masker | None) -> Iterator[Skipped]:
-    """What could not be read of a capture, and what nobody recognised in it."""
+    """What could not be read of a capture, what nobody recognised in it, and what is in no case."""
     for mistake in incident.mistakes:
         yield broken(mistake if masker is None else discreetly(mistake))
-    for unknown in incident.gathered.unknown if incident.gathered is not None else ():
+    if incident.gathered is None:
+        return
+    for unknown in incident.gathered.unknown:
         told = " ".join(plain(text) for _, text in unknown.tells)
         told = told if masker is None else masker.text(told)
         why = f"{unknown.count:,} of {unknown.format} ({told}) can't be recognised"
         fix = "write a row of captures that says which message it is"
-        yield Skipped(check="replay", why=why, place=unknown.place, fix=fix)
+        if unknown.doubts:
+            why += f": by `where` it may be {' or '.join(unknown.doubts)}"
+        yield Skipped(check="replay", why=why, was_asked=bool(unknown.doubts), place=unknown.place, fix=fix)
+    for doubt in incident.gathered.doubts:
+        why = f"this may belong to any of {len(doubt.cases)} cases, and is in none"
+        place = doubt.draft.captured.place
+        yield Skipped(check="replay", why=why, was_asked=True, place=place, fix="say with `case` to which")
 
 
 def _masked_cases(found: _Found, masker: Masker) -> _Found:

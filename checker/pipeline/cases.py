@@ -136,3 +136,6 @@ def _left_out(gathered: Gathered, masked: Callable[[str], str]) -> Iterator[Skip
     if gathered.samples:
         why = f"{gathered.samples:,} examples that somebody made up are no evidence"
         yield Skipped(check="captures", why=why)
+    for rule, name in gathered.missed:
+        why = f"nothing, or nothing that can be read, ever stood where `{name}` of a row of captures looks"
+        yield Skipped(check="captures", why=why, place=rule.place)

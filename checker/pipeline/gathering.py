@@ -1,5 +1,6 @@
 """Recordings and captures of others, read and put together to cases."""
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -55,6 +56,7 @@ def gathered(
         MissingExtraError: what unpacks one is not installed.
 
     """
+    _refuse_twice(files)
     cases: list[Case] = []
     taken: list[Taken] = []
     mistakes: list[Mistake] = []
@@ -78,6 +80,15 @@ def gathered(
         gathered=found,
         mistakes=tuple(mistakes),
     )
+
+
+def _refuse_twice(files: Sequence[str]) -> None:
+    """A file that is named twice would tell everything twice."""
+    seen: dict[str, str] = {}
+    for file in files:
+        first = seen.setdefault(os.path.realpath(file), file)
+        if first is not file:
+            raise UsageError(f"{file} is named twice", fix="name it once")
 
 
 RECORDING = "recording"

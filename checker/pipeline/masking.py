@@ -119,13 +119,17 @@ def masked(incident: Incident, key: bytes, contracts: ContractSet | None) -> Ite
 
     """
     masker = Masker(key, contracts)
+    default = incident.gathered.header if incident.gathered is not None else Header()
+    header = incident.cases[0].header if incident.cases else default
     what: dict[str, str] = {}
     with _spool() as waiting:
         for case in incident.cases:
+            if case.header != header:  # one of which less was captured
+                yield from _released(masker.header(header, what), waiting)
+                header, what = case.header, {}
             made = masker.masked(case)
             what |= made.what
             waiting.writelines(map(event_line, made.case.events))
-        header = incident.gathered.header if incident.gathered is not None else Header()
         yield from _released(masker.header(header, what), waiting)
 
 

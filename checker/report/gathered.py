@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from checker.analysis.capturing import Gathered, Unknown
+from checker.analysis.capturing import MEMBERS, Gathered, Unknown
 from checker.model.captures import Taken
 from checker.model.recordings import Case
 from checker.model.text import plain
@@ -38,6 +38,7 @@ def left_out(gathered: Gathered, *, width: int = 80) -> Iterator[Line]:
         ("Left out, since it may belong to several cases", _doubts(gathered)),
         ("Left out, since examples are no evidence", _samples(gathered)),
         ("Rows of captures that recognised nothing", _unused(gathered)),
+        ("Rows of captures that look where nothing stands", _missed(gathered)),
     )
     for title, sentences in sections:
         items = list(sentences)
@@ -54,6 +55,8 @@ def left_out(gathered: Gathered, *, width: int = 80) -> Iterator[Line]:
 def row(unknown: Unknown) -> str:
     """The row of `captures` that would recognise it, but for what only its owner knows."""
     where = ", ".join(f"{name}: {_scalar(text)}" for name, text in unknown.tells)
+    if unknown.tells[:1] and unknown.tells[0][0] == MEMBERS:
+        where = f'/{unknown.tells[0][1].partition(", ")[0]}: "*"'
     return f"- {{format: {unknown.format}, where: {{{where}}}, boundary: …}}"
 
 
@@ -65,6 +68,7 @@ def _not_recognised(gathered: Gathered, width: int) -> Iterator[Line]:
     yield line(Span("Not recognised", Style.STRONG))
     for one in unknown[:_LISTED]:
         told = " ".join(plain(text, longest=100) for _, text in one.tells) or "nothing that tells what it is"
+        told = f"documents with {told}" if one.tells[:1] and one.tells[0][0] == MEMBERS else told
         doubts = f"; by `where` it may be {' or '.join(one.doubts)}" if one.doubts else ""
         text = f"{one.count:,} x {one.format}: {told}{doubts}, first at {one.place}"
         yield from paragraph(Span("  - "), text, width=width, indent="    ")
@@ -92,8 +96,16 @@ def _samples(gathered: Gathered) -> Iterator[str]:
 
 
 def _unused(gathered: Gathered) -> Iterator[str]:
+    files: dict[str, list[str]] = {}
     for rule in gathered.unused:
-        yield f"{rule.place}: nothing of these captures is as this row of {rule.format} says"
+        files.setdefault(rule.place.file, []).append(str(rule.place.line))
+    for file, lines in files.items():
+        yield f"{file}, {'line' if len(lines) == 1 else 'lines'} {', '.join(lines)}"
+
+
+def _missed(gathered: Gathered) -> Iterator[str]:
+    for rule, name in gathered.missed:
+        yield f"{rule.place}: nothing, or nothing that can be read, ever stood where `{name}` looks"
 
 
 def _scalar(text: str) -> str:

@@ -135,6 +135,9 @@ def test_all_keeps_what_is_not_recognised_in_its_case(
         (["a.har", "-o", "x", "--set", "order"], 'there is no contract set "order"'),
         (["a.har", "-o", "x", "--contracts", "nowhere"], "nowhere"),
         (["nowhere.har", "-o", "x"], "nowhere.har can't be opened"),
+        (["harr", "a.har", "-o", "x"], 'there is no format "harr" of captures = help: did you mean har?'),
+        (["a.har", "./a.har", "-o", "x"], "./a.har is named twice"),
+        (["our.jsonl", "-o", "x"], "our.jsonl is a recording already"),
         (["empty", "-o", "x"], "this is empty"),
         (["text", "-o", "x"], "this is of no format that is known here"),
         (["folder", "-o", "x"], "folder is a folder"),
@@ -144,7 +147,10 @@ def test_all_keeps_what_is_not_recognised_in_its_case(
 def test_what_can_not_be_done_is_said_and_nothing_is_written(
     arguments: list[str], says: str, project: Callable[..., Path], seamproof: Seamproof
 ) -> None:
-    folder = project(a_har=har(entry("https://hub/orders", {"id": "7"})), empty="", text="<<< hello\n")
+    ours = '{"recording":1}\n{"case":"1","id":"e1","kind":"note"}\n'
+    folder = project(
+        a_har=har(entry("https://hub/orders", {"id": "7"})), empty="", text="<<< hello\n", our_jsonl=ours
+    )
     (folder / "folder").mkdir()
     ran = seamproof("import", *arguments)
     assert (ran.code, ran.out) == (2, "")

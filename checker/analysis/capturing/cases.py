@@ -9,6 +9,7 @@ from checker.analysis.capturing.drafts import Draft
 from checker.analysis.capturing.groups import Group, Links, nearest
 from checker.analysis.capturing.keys import Keys
 from checker.analysis.recorded.timeline import nanoseconds
+from checker.analysis.written import written
 from checker.model.captures import Handle
 from checker.model.json import ABSENT, Json
 from checker.model.recordings import Case, Event, Header, Kind
@@ -43,9 +44,9 @@ def joined(
         draft.event.ids = {**keys.ids(draft), **draft.event.ids}
         events[draft.rank] = draft.event
     _causes(drafts, links)
-    _attempts(drafts)
+    again = _attempts(drafts)
     _answers_once(drafts)
-    follows = _by_case(drafts)
+    follows = {**again, **_by_case(drafts)}
     for draft in drafts:
         draft.event.src = _source(draft, group.why[draft.rank], follows.get(draft.rank))
     return Joined(
@@ -87,6 +88,9 @@ def _sames(draft: Draft) -> Iterable[tuple[object, ...]]:
     effect = (event.effect.fact, event.effect.key) if event.effect else None
     for name in draft.names:
         yield name, event.kind, event.boundary, event.system, status, effect
+    if not draft.names and event.at is not None and event.payload is not ABSENT:  # a session saved twice
+        captured = draft.captured
+        yield captured.format, event.kind, event.boundary, event.at, event.until, written(event.payload)
 
 
 def _fits(one: Event, other: Event) -> bool:
@@ -161,30 +165,34 @@ def _chosen(draft: Draft, known: Sequence[Draft]) -> Sequence[Draft]:
     return [one for one in known if one.event.kind in _MESSAGES] or known
 
 
-def _attempts(drafts: Sequence[Draft]) -> None:
+def _attempts(drafts: Sequence[Draft]) -> Mapping[int, str]:
     """
-    The same payload sent again over a boundary is another attempt, and follows from the first.
+    The same payload sent again over a boundary is another attempt, and follows from the first; what two
+    formats have of it may be one. What was received is of the attempt that it follows from.
 
-    What was received is of the attempt that it follows from.
+    Gives the reason for each by its rank.
     """
-    first: dict[tuple[str | None, ...], list[Draft]] = {}
+    reasons: dict[int, str] = {}
+    sent_before: dict[tuple[str | None, ...], list[Event]] = {}
     for draft in drafts:
         event = draft.event
         if event.kind is not Kind.SENT or event.payload is ABSENT:
             continue
-        same = first.setdefault((event.boundary, event.message), [])
-        before = [one for one in same if one.event.payload == event.payload]
+        same = (event.boundary, event.message, draft.captured.format, written(event.payload))
+        before = sent_before.setdefault(same, [])
         if before:
-            before[0].event.attempt = before[0].event.attempt or 1
+            before[0].attempt = before[0].attempt or 1
             event.attempt = event.attempt or len(before) + 1
-            event.of = tuple(dict.fromkeys((before[0].event.id, *event.of)))
-        same.append(draft)
+            event.of = tuple(dict.fromkeys((before[0].id, *event.of)))
+            reasons[draft.rank] = f"the same payload as {before[0].id}, sent again"
+        before.append(event)
     sent = {draft.event.id: draft.event for draft in drafts if draft.event.kind is Kind.SENT}
     for draft in drafts:
         event = draft.event
         if event.kind is Kind.RECEIVED and event.attempt is None:
             partner = next((sent[name] for name in event.of if name in sent), None)
             event.attempt = partner.attempt if partner is not None else None
+    return reasons
 
 
 def _answers_once(drafts: Sequence[Draft]) -> None:

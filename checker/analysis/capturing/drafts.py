@@ -20,7 +20,6 @@ class Draft:
     captured: Captured
     rank: int
     business: tuple[str, ...] = ()
-    ids: tuple[Handle, ...] = ()
     names: tuple[Handle, ...] = ()
     follows: tuple[Handle, ...] = ()
     shares: tuple[Handle, ...] = ()

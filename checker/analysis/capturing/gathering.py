@@ -7,20 +7,19 @@ from typing import Final
 
 from checker.analysis.capturing.cases import Joined, joined
 from checker.analysis.capturing.drafts import Draft
+from checker.analysis.capturing.extent import Extent
 from checker.analysis.capturing.groups import Doubt, Group, groups
 from checker.analysis.capturing.keys import Keys
 from checker.analysis.capturing.recognition import Recogniser
-from checker.analysis.recorded.timeline import nanoseconds
-from checker.model.captures import Captured, Handle
+from checker.model.captures import Captured, Handle, What
 from checker.model.contracts import CaptureRule, ContractSet
 from checker.model.places import Place
-from checker.model.recordings import Case, Complete, Header
+from checker.model.recordings import Case, Header
 
 _KINDS: Final = 1_000  # of unrecognised things that are told apart
 _EVENT: Final = "cloudevent"  # its source and its id
 _EVENT_ID: Final = "cloudevent-id"
 _SAME_ID: Final = 10  # events of one id that are worth following
-_ORDER: Final = (Complete.NONE, Complete.SAMPLED, Complete.STATUS, Complete.FULL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +44,8 @@ class Gathered:
 
     `why` says for each case and event what it was joined by. `doubts` are events left out since they may
     belong to several cases. `samples` counts examples that somebody made up: they are no evidence, and no
-    case has them. `unused` are the rows of `captures` for these formats that nothing was recognised by.
+    case has them. `unused` are the rows of `captures` for these formats that nothing was recognised by,
+    `missed` those whose spot of this name nothing ever stood at, or nothing that can be read.
     """
 
     cases: tuple[Case, ...]
@@ -53,6 +53,7 @@ class Gathered:
     unknown: tuple[Unknown, ...]
     doubts: tuple[Doubt, ...]
     unused: tuple[CaptureRule, ...]
+    missed: tuple[tuple[CaptureRule, str], ...]
     recognised: int
     samples: int
     header: Header
@@ -77,9 +78,7 @@ class Gathering:
         self._unknown: dict[tuple[str, tuple[tuple[str, str], ...]], tuple[Place, tuple[str, ...]]] = {}
         self._counts: Counter[tuple[str, tuple[tuple[str, str], ...]]] = Counter()
         self._used: set[Place] = set()
-        self._complete: dict[str, Complete] = {}
-        self._files: dict[str, set[str]] = {}  # with all that a system did, or all that it showed
-        self._last: dict[str, tuple[int, str]] = {}  # the last moment that each file tells of
+        self._extent = Extent()
         self._formats: dict[str, None] = {}
         self.samples = 0
         self.recognised = 0
@@ -91,7 +90,7 @@ class Gathering:
             self.samples += 1
             if not self._with_samples:
                 return False
-        self._note_time(captured)
+        self._extent.note(captured)
         if captured.name is not None and captured.follows:
             self._links.setdefault(captured.name, captured.follows)
         self._note_event(captured)
@@ -105,7 +104,7 @@ class Gathering:
         self._drafts += found.drafts
         for rule in found.rules:
             self._used.add(rule.place)
-            self._note_complete(rule, found.drafts)
+            self._extent.note_rule(rule, found.drafts)
         return True
 
     def gathered(self, header: Header, *, is_whole: bool = True) -> Gathered:
@@ -116,27 +115,31 @@ class Gathering:
         captures could be read.
         """
         keys = Keys(self._contracts)
-        complete = {**self._complete, **header.complete}
+        found, doubts = groups(self._drafts, keys.declared, self._links)
+        unsure = {doubt.draft.rank for doubt in doubts}
+        left = {doubt.draft.event.system for doubt in doubts} - {None}
+        complete = self._extent.complete(
+            header.complete, (name for name in left if name is not None), is_whole=is_whole
+        )
         header = Header(
             set=self._contracts.name or None,
-            captured=header.captured or self._captured(),
+            captured=header.captured or self._extent.captured(),
             source=tuple(self._formats),
             complete={name: complete[name] for name in self._contracts.systems if name in complete},
             reference=header.reference,
             clock_skew_ms=header.clock_skew_ms,
         )
-        found, doubts = groups(self._drafts, keys.case, keys.declared, self._links)
-        unsure = {doubt.draft.rank for doubt in doubts}
         names: Counter[str] = Counter()
         cases: list[Joined] = []
         for group in found:
             group.drafts = [draft for draft in group.drafts if draft.rank not in unsure]
             if not group.drafts:
                 continue
-            name = _name(group)
+            name = _name(group, keys)
             names[name] += 1
             name = name if names[name] == 1 else f"{name} ({names[name]})"
-            cases.append(joined(group, name, self._links, keys, header=header, is_whole=is_whole))
+            of_case = self._extent.of_case(header, group.drafts)
+            cases.append(joined(group, name, self._links, keys, header=of_case, is_whole=is_whole))
         read = self._formats.keys()
         return Gathered(
             cases=tuple(one.case for one in cases),
@@ -157,14 +160,14 @@ class Gathering:
                 for rule in self._contracts.captures
                 if rule.format in read and rule.place not in self._used
             ),
+            missed=self._recogniser.missed(),
             recognised=self.recognised,
             samples=self.samples,
             header=header,
         )
 
     def _note(self, captured: Captured, doubts: tuple[str, ...]) -> None:
-        told = tuple((name, text) for name, text in captured.fields.items() if text)[:4]
-        key = (captured.format, tuple(pair for pair in told if pair[0] in _TELLING) or told[:2])
+        key = (captured.format, _tells(captured))
         if key not in self._unknown and len(self._unknown) >= _KINDS:
             key = (captured.format, ())
         self._unknown.setdefault(key, (captured.place, doubts))
@@ -184,48 +187,27 @@ class Gathering:
                 if captured.name not in known and len(known) < _SAME_ID:
                     self._links[alone] = (*known, captured.name)
 
-    def _note_time(self, captured: Captured) -> None:
-        time = captured.until or captured.at
-        moment = nanoseconds(time)
-        if time is not None and moment is not None:
-            file = captured.place.file
-            self._last[file] = max(self._last.get(file, (moment, time)), (moment, time))
-
-    def _captured(self) -> str | None:
-        """
-        The moment up to which at least all that was captured in full was: the last thing, of whatever
-        transaction, that the files of each system tell of, where that is earliest. None if one has no times.
-        """
-        ends = [
-            max((self._last[file] for file in files if file in self._last), default=None)
-            for files in self._files.values()
-        ]
-        known = [end for end in ends if end is not None]
-        return min(known)[1] if known and len(known) == len(ends) else None
-
-    def _note_complete(self, rule: CaptureRule, drafts: tuple[Draft, ...]) -> None:
-        """How much such a capture has of the system whose events these are."""
-        if rule.complete is None:
-            return
-        for draft in drafts:
-            name = draft.event.system
-            if name is not None:
-                known = self._complete.get(name, Complete.NONE)
-                self._complete[name] = max(known, rule.complete, key=_ORDER.index)
-                if rule.complete in (Complete.FULL, Complete.STATUS):
-                    self._files.setdefault(name, set()).add(draft.captured.place.file)
-
 
 # Fields that say what kind of thing it is, and not which one of them.
+MEMBERS: Final = "members"
+_NAMED: Final = 6  # members of a document that are named
 _TELLING: Final = frozenset({"method", "path", "host", "name", "topic", "queue", "type", "table", "kind"})
 
 
-def _name(group: Group) -> str:
+def _tells(captured: Captured) -> tuple[tuple[str, str], ...]:
+    """What says of which kind it is: of a document the names of its members, since nothing says more."""
+    if captured.what is What.DOCUMENT:
+        return ((MEMBERS, ", ".join(list(captured.fields)[:_NAMED])),) if captured.fields else ()
+    told = tuple((name, text) for name, text in captured.fields.items() if text)[:4]
+    return tuple(pair for pair in told if pair[0] in _TELLING) or told[:2]
+
+
+def _name(group: Group, keys: Keys) -> str:
     """What its transaction is called: by the contract, else by an id, a trace, or where it begins."""
     if group.business:
         return " ".join(group.business)
     for draft in group.drafts:
-        for text in draft.event.ids.values():
+        for text in keys.ids(draft).values():
             return text
     for draft in group.drafts:
         for _, text in draft.shares:

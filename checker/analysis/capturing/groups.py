@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
 from typing import Final, TypeAlias
 
 from checker.analysis.capturing.drafts import Draft
@@ -10,6 +11,7 @@ from checker.model.captures import Handle
 Links: TypeAlias = Mapping[Handle, tuple[Handle, ...]]
 """What each captured thing was caused by, also of those that are no event of the contract."""
 
+_CASE: Final = "case"
 _FURTHEST: Final = 1_000  # causes that are looked at for one draft
 
 
@@ -43,6 +45,7 @@ class _Union:
 
     def __init__(self, count: int) -> None:
         self._parent = list(range(count))
+        self._members = {number: [number] for number in range(count)}
         self.business: dict[int, dict[str, None]] = {}
 
     def find(self, one: int) -> int:
@@ -50,6 +53,10 @@ class _Union:
             self._parent[one] = self._parent[self._parent[one]]
             one = self._parent[one]
         return one
+
+    def members(self, one: int) -> Sequence[int]:
+        """All that are in its set."""
+        return tuple(self._members[self.find(one)])
 
     def is_named(self, one: int) -> bool:
         return self.find(one) in self.business
@@ -60,6 +67,9 @@ class _Union:
         if first == second:
             return False
         self._parent[second] = first
+        few, many = sorted((self._members.pop(first), self._members.pop(second)), key=len)
+        many += few
+        self._members[first] = many
         names = {**self.business.get(first, {}), **self.business.pop(second, {})}
         if names:
             self.business[first] = names
@@ -76,24 +86,23 @@ class _Common:
 
 
 def groups(
-    drafts: Sequence[Draft],
-    of_case: Callable[[Draft], Iterable[Handle]],
-    of_ids: Callable[[Draft], Iterable[Handle]],
-    links: Links,
+    drafts: Sequence[Draft], of_ids: Callable[[Draft], Iterable[Handle]], links: Links
 ) -> tuple[tuple[Group, ...], tuple[Doubt, ...]]:
     """
     The drafts, transaction by transaction, in the order in which each was first seen.
 
-    What names a transaction joins whatever has it. All else (declared ids, causes, a trace, a correlation)
-    only brings in what is named by nothing: two orders in one trace stay two. Where it could belong to
-    several, it is left alone and said.
+    What names a transaction joins whatever has it; a message that names several is a transaction of its own.
+    All else (declared ids, causes, a trace, a correlation) only brings in what is named by nothing: two
+    orders in one trace stay two. Where it could belong to several, it is left alone and said.
     """
     union = _Union(len(drafts))
     why: dict[int, str] = {}
     for number, draft in enumerate(drafts):
         if draft.business:
-            union.business[number] = dict.fromkeys(draft.business)
-    for common in _having(drafts, of_case):
+            union.business[number] = dict.fromkeys((" ".join(draft.business),))
+    for common in _having(
+        drafts, lambda draft: ((_CASE, " ".join(draft.business)),) if draft.business else ()
+    ):
         for number in common.numbers:
             union.join(common.numbers[0], number)
             why.setdefault(number, _told(common.handle))
@@ -104,9 +113,7 @@ def groups(
         *_having(drafts, lambda draft: (one for one in draft.shares if one[0] == "trace")),
         *_having(drafts, lambda draft: (one for one in draft.shares if one[0] != "trace")),
     )
-    doubts: dict[int, tuple[Handle, tuple[str, ...]]] = {}
-    while _brought_in(weak, union, why, doubts):
-        pass
+    doubts = _brought_in(weak, union, why)
     _among_themselves(weak, union, why)
     found: dict[int, Group] = {}
     for number, draft in enumerate(drafts):
@@ -172,14 +179,26 @@ def nearest(follows: Iterable[Handle], named: Mapping[Handle, object], links: Li
 
 
 def _brought_in(
-    weak: Sequence[_Common],
-    union: _Union,
-    why: dict[int, str],
-    doubts: dict[int, tuple[Handle, tuple[str, ...]]],
-) -> bool:
-    """Whether something that was named by nothing came to the one transaction that it can belong to."""
-    is_new = False
-    for common in weak:
+    weak: Sequence[_Common], union: _Union, why: dict[int, str]
+) -> Mapping[int, tuple[Handle, tuple[str, ...]]]:
+    """
+    Brings what is named by nothing to the one transaction that it can belong to; what could belong to
+    several, with these, by its number.
+
+    What came in may bring in others, so all that it has in common with them is looked at again: the surest
+    first, each time something in it has got a name.
+    """
+    having: dict[int, list[int]] = {}
+    for index, common in enumerate(weak):
+        for number in common.numbers:
+            having.setdefault(number, []).append(index)
+    doubts: dict[int, tuple[Handle, tuple[str, ...]]] = {}
+    waiting = list(range(len(weak)))
+    is_waiting = set(waiting)
+    while waiting:
+        index = heappop(waiting)
+        is_waiting.discard(index)
+        common = weak[index]
         free = [number for number in common.free if not union.is_named(number)]
         if not free:
             continue
@@ -187,14 +206,17 @@ def _brought_in(
         if len(named) == 1:
             (home,) = named
             for number in free:
+                came = union.members(number)
                 if union.join(home, number):
-                    is_new = True
                     why.setdefault(number, _told(common.handle))
+                    for again in {other for one in came for other in having[one]} - is_waiting:
+                        heappush(waiting, again)
+                        is_waiting.add(again)
         elif len(named) > 1:
             cases = tuple(sorted(next(iter(union.business[root])) for root in named))
             for number in free:
                 doubts.setdefault(number, (common.handle, cases))
-    return is_new
+    return doubts
 
 
 def _among_themselves(weak: Sequence[_Common], union: _Union, why: dict[int, str]) -> None:

@@ -24,6 +24,8 @@ def of_message(captured: Captured, side: Literal["sent", "received"]) -> tuple[t
     if not is_put_together(captured):
         return known
     handle = captured.name if side == "sent" else _remote(captured)
+    if handle == "unsure":
+        return known
     context = () if handle is None else ((_TRACEPARENT, _traceparent(handle)),)
     return (*context, *(known or ()))
 
@@ -60,11 +62,21 @@ def _contexts(headers: Iterable[tuple[str, str]] | None) -> Iterable[str]:
     return (text for name, text in headers or () if name.lower() == _TRACEPARENT)
 
 
-def _remote(captured: Captured) -> Handle | None:
-    """The span of the sender. A consumer has it as a link, beside a parent of its own process."""
+def _remote(captured: Captured) -> Handle | Literal["unsure"] | None:
+    """
+    The span of the sender. A consumer has it as a link, beside a parent of its own process, which is of its
+    own trace; of a batch nobody can say whose message this is.
+    """
     spans = [handle for handle in captured.follows if handle[0] == _SPAN]
-    is_linked = captured.fields.get("kind") == "consumer" and len(spans) > 1
-    return None if not spans else spans[1] if is_linked else spans[0]
+    if captured.fields.get("kind") != "consumer" or len(spans) < 2:
+        return spans[0] if spans else None
+    own = _trace_of(captured.name) if captured.name is not None else None
+    links = spans[1:] if _trace_of(spans[0]) == own else spans
+    return links[0] if len(links) == 1 else "unsure"
+
+
+def _trace_of(handle: Handle) -> str:
+    return handle[1].partition("/")[0]
 
 
 def _traceparent(handle: Handle) -> str:

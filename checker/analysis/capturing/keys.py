@@ -44,14 +44,12 @@ class Keys:
                 self._ids[boundary.name, message.name] = tuple(_ids(boundary, message, contracts))
             self._ids[boundary.name, ""] = tuple(_of_carries(boundary, contracts))
 
-    def case(self, draft: Draft) -> Iterator[Handle]:
-        """What names its transaction: as a text, and as the text that the mapping makes of it."""
-        for text in draft.business:
-            yield CASE, text
-        yield from self._crossing(draft, is_case=True)
-
     def declared(self, draft: Draft) -> Iterator[Handle]:
-        """The other ids that the contract declares; several transactions may share one."""
+        """
+        The ids that the contract declares; several transactions may share one, and a mapping may make one
+        text of the names of two.
+        """
+        yield from self._crossing(draft, is_case=True)
         yield from self._crossing(draft, is_case=False)
         yield from self.ids(draft).items()
 

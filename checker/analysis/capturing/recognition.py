@@ -1,5 +1,6 @@
 """What of the contract a captured thing is: by the rows of `captures`, else by the `where` of messages."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -11,13 +12,16 @@ from checker.analysis.capturing.drafts import Draft
 from checker.analysis.follow import Sources, values
 from checker.analysis.mapping.parsing import parsed
 from checker.analysis.mapping.refusals import UnfitError
+from checker.analysis.replay.recognition import compiled as of_boundary
 from checker.model.boundaries import Boundary, Message
 from checker.model.captures import Captured, What
 from checker.model.conditions import Matches, OneOf
 from checker.model.contracts import CaptureRule, ContractSet
 from checker.model.json import ABSENT, Json
+from checker.model.places import Place
 from checker.model.recordings import Body, Effect, Event, Kind, Shown
 
+_DONE: Final = ("op", "eventName")  # what Debezium and DynamoDB call what was done to a row
 _DRAFT: Final = "draft"  # the case and id of an event that has none yet
 _NAMED: Final = "id"  # the kind of the handles that a rule's `id` and `of` give
 _EVENT: Final = "event"  # the name of what was logged within a span
@@ -47,7 +51,21 @@ class Recogniser:
         for rule in contracts.captures:
             self._rules.setdefault(rule.format, []).append(rule)
         self._messages = tuple(_told_apart(contracts))
+        self._apart = {name: of_boundary(one) for name, one in contracts.boundaries.items()}
         self._count = 0
+        self._uses: Counter[Place] = Counter()
+        self._found: Counter[tuple[Place, str]] = Counter()
+
+    def missed(self) -> tuple[tuple[CaptureRule, str], ...]:
+        """Each row that recognised something, with the names of its spots that nothing ever stood at."""
+        return tuple(
+            (rule, name)
+            for rules in self._rules.values()
+            for rule in rules
+            if self._uses[rule.place]
+            for name in (*rule.fields, *(f"face {face}" for face in rule.face))
+            if not self._found[rule.place, name]
+        )
 
     def recognised(self, captured: Captured) -> Recognised:
         """Every row that holds counts; of several that name a boundary the first."""
@@ -80,6 +98,7 @@ class Recogniser:
     def _by(self, rule: CaptureRule, captured: Captured) -> Iterator[Draft]:
         """The events that one row makes of it: its message, its status and those of faces, its effect."""
         seen = _with_payload(rule, captured)
+        self._note(rule, seen)
         if rule.boundary is not None:
             boundary = self._contracts.boundaries[rule.boundary.name]
             name = rule.message.name if rule.message is not None else None
@@ -98,10 +117,13 @@ class Recogniser:
     def _message(
         self, boundary: Boundary, name: str | None, captured: Captured, rule: CaptureRule | None = None
     ) -> Draft:
-        """A message over a boundary; without a name it is the only one, or replay tells which by `where`."""
+        """A message over a boundary; without a name it is the only one, or the one whose `where` holds."""
         side = (rule.side if rule is not None else None) or captured.side or "sent"
         if name is None and len(boundary.messages) == 1:
             name = next(iter(boundary.messages))
+        elif name is None and side == "sent":
+            names = self._apart[boundary.name].names(spots.sources(captured))
+            name = names[0] if len(names) == 1 else None
         event = _event(Kind.SENT if side == "sent" else Kind.RECEIVED, captured, rule)
         event.system = boundary.sender.name if side == "sent" else boundary.receiver.name
         event.boundary = boundary.name
@@ -123,12 +145,33 @@ class Recogniser:
         yield self._draft(event, captured, rule)
 
     def _effect(self, rule: CaptureRule, captured: Captured) -> Draft:
+        """
+        A fact that came about, or ended. A row of a table that a snapshot read, or that was there before and
+        is there still, brought nothing about, unless the rule looks at what was done.
+        """
         fact = self._contracts.facts[rule.effect.name if rule.effect is not None else ""]
         system = self._system(rule, captured) or fact.owner.name
+        if _is_no_news(captured) and all(spot.text not in _DONE for spot, _ in rule.where):
+            return self._draft(_event(Kind.STEP, captured, rule, system=system), captured, rule)
         event = _at_its_end(_event(Kind.EFFECT, captured, rule, system=system))
         key, event.key = event.key, None
         event.effect = Effect(fact=fact.name, key=key, before=captured.before, after=captured.after)
         return self._draft(event, captured, rule)
+
+    def _note(self, rule: CaptureRule, captured: Captured) -> None:
+        """Which spots of a row something stood at."""
+        self._uses[rule.place] += 1
+        spots_of = {**rule.fields, **{f"face {face}": spot for face, spot in rule.face.items()}}
+        for name, spot in spots_of.items():
+            found = spots.found(spot, captured)
+            is_found = bool(found) and (name != "time" or moments.any_form(found[0]) is not None)
+            is_word = name == "status" and not found and spot.path is None
+            if is_found or (is_word and self._is_status(rule, captured, spot.text)):
+                self._found[rule.place, name] += 1
+
+    def _is_status(self, rule: CaptureRule, captured: Captured, code: str) -> bool:
+        system = self._system(rule, captured)
+        return system is not None and code in self._contracts.systems[system].statuses
 
     def _code(self, rule: CaptureRule, captured: Captured, system: str) -> str | None:
         """The status at its spot, or the one that the row itself names."""
@@ -180,6 +223,14 @@ class Recogniser:
             return Recognised(doubts=tuple(f"{boundary.name}/{message.name}" for boundary, message in found))
         boundary, message = found[0]
         return Recognised(drafts=(self._message(boundary, message.name, captured),))
+
+
+def _is_no_news(captured: Captured) -> bool:
+    """Whether a changed row was there before, and is there now: then its fact held before."""
+    if captured.what is not What.CHANGE:
+        return False
+    was, now = (value not in (ABSENT, None) for value in (captured.before, captured.after))
+    return (was and now) or captured.fields.get("op") == "r"
 
 
 def _speaks_of(rule: CaptureRule, captured: Captured) -> bool:
@@ -236,15 +287,16 @@ def _with_payload(rule: CaptureRule, captured: Captured) -> Captured:
     if "payload" not in rule.fields:
         return captured
     found = spots.found(rule.fields["payload"], captured)
+    seen = replace(captured, whole=captured.payload)
     if not found:
-        return replace(captured, payload=ABSENT, body=Body(state="not-recorded"))
+        return replace(seen, payload=ABSENT, body=Body(state="not-recorded"))
     value = found[0]
     if not isinstance(value, str) or value.lstrip()[:1] not in ("{", "["):
-        return replace(captured, payload=value, body=None)
+        return replace(seen, payload=value, body=None)
     try:
-        return replace(captured, payload=parsed(value), body=None)
+        return replace(seen, payload=parsed(value), body=None)
     except UnfitError:
-        return replace(captured, payload=ABSENT, body=Body(text=value))
+        return replace(seen, payload=ABSENT, body=Body(text=value))
 
 
 def _first(name: str, rule: CaptureRule | None, captured: Captured) -> Json:

@@ -14,9 +14,17 @@ _LONGEST: Final = 1_000_000  # characters of a text that is taken from what was 
 
 
 def sources(captured: Captured) -> Sources:
-    """What the paths of a rule lead into."""
+    """What the paths of a message lead into."""
     payload = None if captured.payload is ABSENT else captured.payload
     return Sources(payload, captured.headers or (), captured.key, captured.attributes)
+
+
+def record(captured: Captured) -> Sources:
+    """What the paths of a rule lead into: all of the record, also where the payload is a part of it."""
+    whole = captured.payload if captured.whole is ABSENT else captured.whole
+    return Sources(
+        None if whole is ABSENT else whole, captured.headers or (), captured.key, captured.attributes
+    )
 
 
 def found(spot: Spot, captured: Captured) -> list[Json]:
@@ -26,7 +34,7 @@ def found(spot: Spot, captured: Captured) -> list[Json]:
             return [captured.fields[spot.text]]
         value = captured.attributes.get(spot.text)
         return [] if value is None else [value]
-    into = sources(captured)
+    into = record(captured)
     if spot.is_reply:
         reply = captured.reply
         if reply is None:

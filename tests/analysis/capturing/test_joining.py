@@ -1,10 +1,12 @@
 """Which captured things belong together, and what each followed from."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from time import perf_counter
 
 from checker.analysis.capturing import Gathered
 from checker.model.captures import Captured, What
-from checker.model.recordings import Kind
+from checker.model.recordings import Complete, Kind
 from tests.analysis.capturing.conftest import span, thing
 
 Gather = Callable[..., Gathered]
@@ -242,3 +244,82 @@ def test_a_causationid_leads_to_the_event_of_this_id_also_where_the_transport_na
     assert told(gather(rules, [caused, first])) == [
         ("1", [("sent", "shop-to-hub", ()), ("sent", "hub-to-erp", ("e1",))])
     ]
+
+
+def test_two_orders_of_which_a_mapping_makes_one_text_stay_two(gather: Gather) -> None:
+    rules = '  - {format: otlp, boundary: hub-to-erp, payload: "attribute:body"}\n'
+    things = [
+        traced(1, "publish", "1", attributes={"body": '{"id": "4711"}'}),
+        thing(2, what=What.SPAN, name=span("b", "2"), attributes={"body": '{"id": "04711"}'}),
+    ]
+    assert [case.name for case in gather(rules, things).cases] == ["4711", "04711"]
+
+
+def test_a_message_of_several_orders_is_a_case_of_its_own(gather: Gather) -> None:
+    rules = "  - {format: json, boundary: shop-to-hub, case: /orders/*}\n"
+    things = [
+        thing(1, form="json", what=What.DOCUMENT, payload={"orders": ["1"]}),
+        thing(2, form="json", what=What.DOCUMENT, payload={"orders": ["1", "2"]}),
+        thing(3, form="json", what=What.DOCUMENT, payload={"orders": ["2"]}),
+    ]
+    assert [case.name for case in gather(rules, things).cases] == ["1", "1 2", "2"]
+
+
+def test_a_session_that_was_saved_twice_is_no_retry(gather: Gather) -> None:
+    one, again = (call(line, "1", at="2026-03-02T09:00:00Z") for line in (1, 2))
+    (case,) = gather(RULES, [one, again]).cases
+    assert [(event.attempt, event.of) for event in case.events] == [(None, ())]
+
+
+def test_what_two_formats_have_of_one_message_is_no_retry(gather: Gather) -> None:
+    rules = "  - {format: har, boundary: shop-to-hub}\n  - {format: kcat, boundary: shop-to-hub}\n"
+    record = thing(2, form="kcat", payload={"id": "1"}, at="2026-03-02T09:00:01Z")
+    (case,) = gather(rules, [call(1, "1", at="2026-03-02T09:00:00Z"), record]).cases
+    assert [event.attempt for event in case.events] == [None, None]
+
+
+def test_a_retry_says_in_the_recording_why_it_is_one(gather: Gather) -> None:
+    things = [call(line, "1", at=f"2026-03-02T09:00:0{line}Z") for line in (1, 2)]
+    (case,) = gather(RULES, things).cases
+    assert isinstance(case.events[1].src, dict)
+    assert case.events[1].src["of"] == "the same payload as e1, sent again"
+
+
+def test_a_system_of_which_something_is_in_no_case_was_not_captured_in_full(gather: Gather) -> None:
+    rules = RULES.replace('"attribute:order"}', '"attribute:order", complete: full}')
+    things = [
+        traced(1, "status", "3", attributes={"status": "53", "order": "1"}),
+        traced(2, "status", "4", attributes={"status": "53", "order": "2"}),
+        traced(3, "status", "5", attributes={"status": "51"}),
+    ]
+    found = gather(rules, things)
+    assert len(found.doubts) == 1
+    assert found.header.complete == {"erp": Complete.SAMPLED}
+
+
+def test_a_system_whose_captures_begin_after_a_case_was_over_was_not_captured_then(gather: Gather) -> None:
+    rules = RULES.replace('"attribute:order"}', '"attribute:order", complete: full}')
+    late = traced(1, "status", "3", at="2026-03-02T11:00:00Z", attributes={"status": "53", "order": "2"})
+    late.place = replace(late.place, file="late")
+    found = gather(rules, [call(1, "1", at="2026-03-02T09:00:00Z"), late])
+    assert {case.name: dict(case.header.complete) for case in found.cases} == {
+        "1": {},
+        "2": {"erp": Complete.FULL},
+    }
+
+
+def test_a_long_chain_of_causes_is_joined_in_a_moment_whatever_its_order(gather: Gather) -> None:
+    rules = "  - {format: json, system: erp, status: s, id: n, of: before, case: order}\n"
+    things = [
+        thing(
+            number,
+            form="json",
+            what=What.DOCUMENT,
+            fields={"s": "53", "n": str(number), "before": str(number + 1)}
+            | ({"order": "1"} if number == 3_000 else {}),
+        )
+        for number in range(3_001)
+    ]
+    start = perf_counter()
+    (case,) = gather(rules, things).cases
+    assert (case.name, len(case.events), perf_counter() - start < 20) == ("1", 3_001, True)

@@ -182,3 +182,70 @@ def test_an_exception_in_the_span_of_a_request_is_no_second_request(
     rules = f"  - {{format: otlp, where: {where}, boundary: shop-to-hub}}\n"
     (case,) = gather(rules, [request, logged]).cases
     assert [event.line for event in case.events] == [line]
+
+
+def test_the_paths_of_a_row_lead_into_the_whole_record_and_those_of_the_message_into_its_payload(
+    gather: Gather,
+) -> None:
+    rules = "  - {format: json, boundary: shop-to-hub, payload: /body, time: /ts}\n"
+    entry = {"ts": "2026-03-02T09:00:00Z", "body": {"id": "4711"}}
+    (case,) = gather(rules, [thing(form="json", what=What.DOCUMENT, payload=entry)]).cases
+    assert (case.name, case.events[0].at, case.events[0].payload) == (
+        "4711",
+        "2026-03-02T09:00:00Z",
+        {"id": "4711"},
+    )
+
+
+def test_a_spot_at_which_nothing_ever_stood_is_said(gather: Gather) -> None:
+    rules = "  - {format: sap-mpl, system: erp, status: Status, face: {hub_log: CustomStatuss}, time: End}\n"
+    entry = thing(
+        form="sap-mpl", what=What.LOG, fields={"Status": "53", "CustomStatus": "ok", "End": "today"}
+    )
+    found = gather(rules, [entry])
+    assert [(rule.format, name) for rule, name in found.missed] == [
+        ("sap-mpl", "time"),
+        ("sap-mpl", "face hub_log"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("op", "before", "after", "where", "kind"),
+    [
+        ("c", None, {"n": 1}, "{table: t}", Kind.EFFECT),
+        ("r", None, {"n": 1}, "{table: t}", Kind.STEP),
+        ("u", {"n": 1}, {"n": 2}, "{table: t}", Kind.STEP),
+        ("u", {"n": 1}, {"n": 2}, "{table: t, op: u}", Kind.EFFECT),
+        ("d", {"n": 1}, None, "{table: t}", Kind.EFFECT),
+    ],
+)
+def test_a_row_that_was_there_before_brings_nothing_about(
+    op: str, before: object, after: object, where: str, kind: Kind, gather: Gather
+) -> None:
+    rules = f"  - {{format: debezium, where: {where}, effect: posted}}\n"
+    change = thing(
+        form="debezium", what=What.CHANGE, fields={"table": "t", "op": op}, before=before, after=after
+    )
+    (case,) = gather(rules, [change]).cases
+    assert case.events[0].kind is kind
+
+
+def test_of_a_batch_nobody_can_say_whose_context_it_got(gather: Gather) -> None:
+    rules = "  - {format: otlp, boundary: hub-to-erp}\n"
+    links = (span("d", "1"), span("e", "2"))
+    batch = thing(
+        what=What.SPAN, side="received", name=span("a", "c"), fields={"kind": "consumer"}, follows=links
+    )
+    (case,) = gather(rules, [batch]).cases
+    assert case.events[0].headers is None
+
+
+def test_documents_that_nobody_recognises_are_one_kind_by_their_members(gather: Gather) -> None:
+    things = [
+        thing(line, form="json", what=What.DOCUMENT, fields={"ts": str(line), "level": "INFO"})
+        for line in (1, 2)
+    ]
+    rules = "  - {format: json, where: {/x: y}, system: erp, status: s}\n"
+    assert [(one.tells, one.count) for one in gather(rules, things).unknown] == [
+        ((("members", "ts, level"),), 2)
+    ]
