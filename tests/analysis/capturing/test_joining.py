@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from time import perf_counter
+from time import process_time
 
 from checker.analysis.capturing import Gathered
 from checker.model.captures import Captured, What
@@ -320,6 +320,6 @@ def test_a_long_chain_of_causes_is_joined_in_a_moment_whatever_its_order(gather:
         )
         for number in range(3_001)
     ]
-    start = perf_counter()
+    start = process_time()
     (case,) = gather(rules, things).cases
-    assert (case.name, len(case.events), perf_counter() - start < 20) == ("1", 3_001, True)
+    assert (case.name, len(case.events), process_time() - start < 20) == ("1", 3_001, True)
