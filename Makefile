@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: all check demo test lint bench golden clean
+.PHONY: all check demo test lint bench soak golden clean
 .DEFAULT_GOAL := all
 
 all: check demo
@@ -31,6 +31,10 @@ bench: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.bench.replay
 	@$(BIN)/python -m tests.bench.exploring
 	@$(BIN)/python -m tests.bench.captures
+
+# Readers of captures against hundreds of thousands of files gone wrong; an hour of processor time.
+soak: $(VENV)/installed-dev
+	@$(BIN)/python -m tests.soak.readers
 
 # Writes the golden output of the shipped contracts again, to be read in review.
 golden: $(VENV)/installed-dev
