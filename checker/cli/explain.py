@@ -27,7 +27,7 @@ another format; several are joined to cases.
 exit codes:
   0  nothing is wrong in the cases
   1  something is
-  2  something could not be read or recognised, or there is no such case
+  2  something could not be read or told apart, or there is no such case
 
 examples:
   seamproof explain recordings/2026-03-02.jsonl

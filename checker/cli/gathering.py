@@ -68,7 +68,9 @@ def header(given: Namespace, contracts: "ContractSet") -> "Header":
     return Header(complete={name: Complete(how) for name, how in given.complete.items()})
 
 
-def contract_set(given: Namespace, paths: Sequence[str], limits: "Limits") -> "ContractSet | None":
+def contract_set(
+    given: Namespace, paths: Sequence[str], files: Sequence[str], limits: "Limits"
+) -> "ContractSet | None":
     """The set that is meant; None where nobody named any and there is none at the usual place."""
     from checker.load.sets import contract_sets
     from checker.pipeline.gathering import set_for
@@ -76,7 +78,7 @@ def contract_set(given: Namespace, paths: Sequence[str], limits: "Limits") -> "C
     where = given.contracts or paths
     if not given.contracts and given.set is None and not any(Path(path).exists() for path in where):
         return None
-    return set_for(contract_sets(where, limits=limits), given.set, where)
+    return set_for(contract_sets(where, limits=limits), given.set, where, files)
 
 
 def no_contracts() -> "ContractSet":

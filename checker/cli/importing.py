@@ -81,7 +81,7 @@ def run(arguments: Sequence[str]) -> Exit:
     settings = configuration(Path(), os.environ)
     bounds = limits(given.limit)
     form, files = _form(given.files)
-    known = contract_set(given, settings.paths, bounds)
+    known = contract_set(given, settings.paths, files, bounds)
     contracts = known or no_contracts()
     content = _standard_input(files)
     incident = gathered(

@@ -30,12 +30,13 @@ class Reading:
     complete: Mapping[str, Complete]
     masks: Masks | None
     limits: Limits
+    files: Sequence[str] = ()  # that are read
     mistakes: list[Mistake] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
 
     def contracts(self, header: Header) -> ContractSet:
         """The set that is asked for, else that of the recording, else the only one."""
-        found = set_for(self.sets, self.set_name or header.set, self.paths)
+        found = set_for(self.sets, self.set_name or header.set, self.paths, self.files)
         for name in self.complete:
             if name not in found.systems:
                 near = nearest(name, found.systems)

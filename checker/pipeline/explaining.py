@@ -85,6 +85,7 @@ def _worked(inquiry: Inquiry, key: bytes | None, progress: Watch) -> tuple["_Wor
         complete=inquiry.complete,
         masks=masks,
         limits=options.limits,
+        files=inquiry.captures,
     )
     for number, (contracts, found) in enumerate(cases(inquiry.captures, reading), start=1):
         if number % _OFTEN == 0:

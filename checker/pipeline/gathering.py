@@ -9,6 +9,7 @@ from checker.errors import Mistake, UsageError
 from checker.load.captures import capture, is_recording
 from checker.load.captures.formats import Format
 from checker.load.captures.sources import Source
+from checker.load.files import lies_in
 from checker.load.recordings import recording
 from checker.model.captures import Taken
 from checker.model.contracts import ContractSet
@@ -118,9 +119,12 @@ def _in_both(recorded: Sequence[Case], captured: Sequence[Case]) -> Iterator[Mis
             )
 
 
-def set_for(sets: Sequence[ContractSet], name: str | None, where: Sequence[str]) -> ContractSet:
+def set_for(
+    sets: Sequence[ContractSet], name: str | None, where: Sequence[str], files: Sequence[str] = ()
+) -> ContractSet:
     """
-    The contract set that captures are held against: the one of this name, or the only one.
+    The contract set that captures are held against: the one of this name, or the only one; of several the one
+    in whose folder all `files` lie, or that alone says how captures are recognised.
 
     Raises:
         UsageError: there is none, or there are several to choose from.
@@ -139,6 +143,9 @@ def set_for(sets: Sequence[ContractSet], name: str | None, where: Sequence[str])
         return sets[0]
     if not sets:
         raise UsageError(f"there is no contract set in {places}", fix="name its folder with --contracts")
+    holding = [one for one in sets if files and all(lies_in(one.folder, file) for file in files)]
+    if len(holding) == 1:
+        return holding[0]
     with_rules = [one for one in sets if one.captures]
     if len(with_rules) == 1:
         return with_rules[0]

@@ -192,3 +192,17 @@ def test_what_is_sensitive_is_masked_before_it_is_written_and_in_what_is_said(
     assert ran.code == 0
     assert "ada" not in written + ran.out + ran.err
     assert json.loads(written.splitlines()[0])["masked"] == {"e-mail": "hmac"}
+
+
+def test_of_several_sets_the_one_in_whose_folder_the_captures_lie_is_meant(
+    written: Write, seamproof: Seamproof, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = CONTRACT.replace("contract: orders", "contract: others")
+    capture = har(entry("https://hub/orders", {"id": "7"}))
+    files = {"contracts/a/contract.yaml": CONTRACT, "contracts/b/contract.yaml": other}
+    monkeypatch.chdir(written({**files, "contracts/b/captures/a.har": capture, "a.har": capture}))
+    assert seamproof("import", "contracts/b/captures/a.har", "-o", "x.jsonl").code == 0
+    assert json.loads(Path("x.jsonl").read_text().splitlines()[0])["set"] == "others"
+    ran = seamproof("import", "a.har", "-o", "x.jsonl")
+    assert (ran.code, "there are 2 contract sets" in ran.err) == (2, True)
+    assert seamproof("explain", "contracts/b/captures/a.har").code == 0
