@@ -319,3 +319,23 @@ def test_what_cannot_be_read_is_not_shown_unless_asked_for(explain: Run, tmp_pat
     ran = explain(path, "--contracts", CONTRACTS)
     assert (ran.code, "Adalbert" in ran.out + ran.err) == (2, False)
     assert "Adalbert" in explain(path, "--contracts", CONTRACTS, "--unmasked").out
+
+
+@pytest.mark.needs("jq")
+def test_a_name_of_a_member_that_only_the_real_values_show_is_in_no_output(
+    seamproof: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "contract.yaml").write_text(TIERS, "utf-8")
+    events = [
+        {"recording": 1, "complete": {"shop": "full", "erp": "full"}},
+        {"case": "1", "id": "e1", "kind": "sent", "boundary": "shop-to-erp", "payload": {"tier": "iron"}},
+        {"case": "1", "id": "e2", "kind": "received", "of": "e1", "boundary": "shop-to-erp",
+         "payload": {"tier": "iron", "kind": "I", "zelda.quux@example.com": 1}},
+        {"case": "1", "id": "e3", "kind": "status", "of": "e2", "system": "erp", "status": {"code": "OK"}},
+    ]  # fmt: skip
+    (tmp_path / "a.jsonl").write_text("".join(f"{json.dumps(event)}\n" for event in events), "utf-8")
+    for form in ("full", "json", "markdown"):
+        ran = seamproof("explain", "a.jsonl", "--contracts", ".", "--output-format", form)
+        assert "zelda" not in ran.out + ran.err
+        assert "only the real values show this of shop-to-erp/order" in " ".join(ran.out.split())
