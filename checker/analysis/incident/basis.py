@@ -38,6 +38,10 @@ def are(number: int) -> str:
     return "is" if number == 1 else "are"
 
 
+def times(number: int) -> str:
+    return "twice" if number == 2 else f"{number} times"
+
+
 def capital(sentence: str) -> str:
     """Names of systems stand as they are written; a sentence that begins with another word begins large."""
     first, _, _ = sentence.partition(" ")

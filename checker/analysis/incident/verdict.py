@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from checker.analysis.incident.basis import Basis
+from checker.analysis.incident.basis import Basis, times
 from checker.analysis.incident.claims import Claim
 from checker.analysis.incident.faults import of_payload
 from checker.analysis.incident.known import Known, OfPayload
@@ -126,7 +126,7 @@ def _faults(of: Basis, matter: Standing | None) -> Iterator[str]:
             f"{shown(each.key) if each.key is not None else 'once'}{known.at(each.at, seconds=True)}"
             for each in double.came[:3]
         )
-        yield f"{double.fact.name} came about {_times(len(double.came))} ({came})"
+        yield f"{double.fact.name} came about {times(len(double.came))} ({came})"
     yield from _misled(of, matter)
     said = {
         of_payload(cause).says
@@ -225,10 +225,6 @@ def _is(known: Known, fact: str, how: str = "is") -> str:
 
 def _never(known: Known, fact: str) -> str:
     return _is(known, fact, "was never")
-
-
-def _times(number: int) -> str:
-    return "twice" if number == 2 else f"{number} times"
 
 
 def _end(sentence: str) -> str:
