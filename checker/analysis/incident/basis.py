@@ -9,7 +9,7 @@ from checker.analysis.incident.known import Known
 from checker.analysis.incident.standings import Standing, told
 from checker.analysis.incident.values import Point
 
-_BEGIN: Final = frozenset({"of", "what", "the", "nothing", "both", "no"})
+_BEGIN: Final = frozenset({"of", "what", "the", "nothing", "both", "no", "it"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
