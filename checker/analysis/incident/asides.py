@@ -74,7 +74,9 @@ def _came_of(
         if effect is None or not effect.holds or effect.fact not in known.record.declared.once:
             continue
         name = (effect.fact, effect.key, event.id if effect.key is None else "")
-        is_again = name in distinct or (effect.key is None and any(one in events and events[one].effect for one in event.of))
+        is_again = name in distinct or (
+            effect.key is None and any(one in events and events[one].effect for one in event.of)
+        )
         if not is_again and any(known.timeline.leads_to(one, event) for one in sent):
             distinct[name] = event
     doubled = tuple(

@@ -85,9 +85,8 @@ def _fate(known: Known, system: str, crossings: Sequence[Crossing]) -> Fate:
     if words and known.record.word(words[-1]).outcome is Outcome.UNKNOWN:
         says = f"{system} left open what became of it: {known.said(known.sight(words[-1]))}"
         return _unknown(system, says, known.sight(words[-1]).seen)
-    decided = next((one for one in words if _is_decision(known, one)), None)
-    if decided is not None:
-        sight = known.sight(decided)
+    if any(_is_decision(known, one) for one in words):
+        sight = known.sight(words[0])
         return Fate(
             system=system, point=Point(says=f"{system} accepted it: {known.said(sight)}", seen=sight.seen)
         )
@@ -132,7 +131,9 @@ def _unheard(known: Known, system: str, crossings: Sequence[Crossing], transport
         sight = known.sight(transport)
         outcome = known.record.word(transport).outcome
         if outcome in (Outcome.UNKNOWN, Outcome.FAILURE):
-            return _unknown(system, f"it is not known whether {system} took it: {known.said(sight)}", sight.seen)
+            return _unknown(
+                system, f"it is not known whether {system} took it: {known.said(sight)}", sight.seen
+            )
         took = f" {known.said(sight)} says only that the transport took it,"
     foreign = _undeclared(known, system)
     if foreign is not None and transport is None:
@@ -176,7 +177,9 @@ def _undeclared(known: Known, system: str) -> UndeclaredStatus | None:
 
 def _has_arrived(one: Crossing) -> bool:
     """Whether the receiver had it: it says so, or it answered."""
-    return one.received is not None and (one.received.kind is not Kind.EXCHANGE or one.received.reply is not None)
+    return one.received is not None and (
+        one.received.kind is not Kind.EXCHANGE or one.received.reply is not None
+    )
 
 
 def _has_time_left(known: Known, crossings: Sequence[Crossing]) -> bool:

@@ -37,15 +37,19 @@ def whether(of: Basis) -> Answer:
         return Answer(question=WHETHER, says=_with(says, misled, len(faults.misleading)), evidence=points)
     if unknown:
         says = f"Not known, since {unknown[0].fact.name} is not: {window(known, unknown[0])}."
-        return Answer(question=WHETHER, says=_with(says, misled, len(faults.misleading)), is_known=False, evidence=points)
+        return Answer(
+            question=WHETHER,
+            says=_with(says, misled, len(faults.misleading)),
+            is_known=False,
+            evidence=points,
+        )
     if failed:
         says = f"Neither, so far: {_is_not(failed)}{_no_status(known, failed)}."
         return Answer(question=WHETHER, says=says, evidence=points)
     names = listed(one.fact.name for one in of.standings)
     true = f"{names} {are(len(of.standings))} true"
     if misled:
-        who = "a status" if len(faults.misleading) == 1 else "statuses"
-        says = f"Only {who} misled: {true}, but {misled} {_said_otherwise(faults)}."
+        says = f"Only a status misled: {true}, but {misled} {_said_otherwise(faults)}."
     elif faults.payloads:
         wrong = of_payload(faults.payloads[0]).says
         says = f"The business went on with something that is not as declared: {true}, and yet {wrong}."

@@ -192,7 +192,7 @@ def _misled(of: Basis, matter: Standing | None) -> Iterator[str]:
 
 
 def _why(known: Known, false: tuple[Claim, ...], denials: tuple[Claim, ...]) -> str:
-    """That whoever denied it was only waiting: those who are named, else somebody whose word they passed on."""
+    """That whoever denied it was only waiting: those who are named, else one whose word they passed on."""
     waits = [why for one in false if (why := unanswered(known, one)) is not None]
     if waits and len(waits) == len(false):
         return f": {waits[0]}"

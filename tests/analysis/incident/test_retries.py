@@ -24,7 +24,9 @@ def test_an_effect_that_is_seen_many_times_is_told_once(explain: Explain) -> Non
     assert said(incident) == (f'{SAME}, and had one effect (posted "100"): no damage', "right")
 
 
-def test_where_the_receiver_was_not_captured_in_full_a_second_effect_is_not_ruled_out(explain: Explain) -> None:
+def test_where_the_receiver_was_not_captured_in_full_a_second_effect_is_not_ruled_out(
+    explain: Explain,
+) -> None:
     complete = {"shop": "full", "wms": "full", "erp": "sampled"}
     incident = explain(ORDERS, [*order(), effect(1.5, "100", of="o2"), again(31)], complete=complete, **DAY)
     assert said(incident) == (
@@ -61,7 +63,9 @@ def test_a_double_effect_of_the_first_attempt_alone_is_not_laid_to_the_second(ex
 def test_of_many_effects_the_first_are_named(explain: Explain) -> None:
     many = [effect(2 + number, str(number), of="o2") for number in range(9)]
     incident = explain(ORDERS, [*order(), *many, again(31)], **DAY)
-    assert said(incident)[0].endswith('9 effects were recorded (posted "0", posted "1", posted "2" and 6 more)')
+    assert said(incident)[0].endswith(
+        '9 effects were recorded (posted "0", posted "1", posted "2" and 6 more)'
+    )
 
 
 def test_a_fact_that_came_about_twice_is_counted_in_the_same_words_everywhere(explain: Explain) -> None:
