@@ -60,11 +60,12 @@ def how(of: Basis) -> Answer:
     accepted = [fate.system for fate in found if not (fate.is_unknown or fate.is_undecided)]
     rest = [fate for fate in found if fate.is_unknown or fate.is_undecided]
     they = "it was" if len(accepted) == 1 else "they were"
-    says = [f"{listed(accepted)} accepted what {they} sent"] if accepted else []
-    says += [fate.point.says for fate in rest]
+    clauses = [f"{listed(accepted)} accepted what {they} sent"] if accepted else []
+    clauses += [fate.point.says for fate in rest]
     so_far = " so far" if rest else ""
     none = "" if unknown else f"None of that{so_far}: "
-    return Answer(question=HOW, says=f"{none}{' '.join(f'{capital(one)}.' for one in says)}", evidence=points)
+    says = " ".join(f"{capital(clause)}." for clause in clauses)
+    return Answer(question=HOW, says=f"{none}{says}", evidence=points)
 
 
 def fates(known: Known) -> tuple[Fate, ...]:
