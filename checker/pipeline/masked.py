@@ -13,6 +13,7 @@ from checker.model.recordings import Case
 from checker.rules import replay
 
 _FIX = "add --unmasked to see it"
+_FOREIGN_CODE = "undeclared-status"  # its subject ends with a code that no contract has
 
 
 @dataclass(slots=True, kw_only=True)
@@ -126,22 +127,29 @@ def changes(found: Compared) -> str | None:
 
 
 def _listed(findings: Sequence[Finding]) -> str:
-    return ", ".join(f"{finding.rule} of {finding.subject}" for finding in findings)
+    return ", ".join(dict.fromkeys(f"{finding.rule} of {finding.subject}" for finding in findings))
 
 
 def _name(finding: Finding) -> tuple[str, str]:
     return finding.rule, finding.subject
 
 
+def _of_contract(finding: Finding) -> str:
+    """The subject, as far as it has only names of the contract: members and unknown codes may be anything."""
+    known, _, _ = finding.subject.partition("#")
+    return known.partition("/")[0] if finding.rule == _FOREIGN_CODE else known
+
+
 def _without_values(finding: Finding, case: Case) -> Finding:
     """Rule, subject and places, with the names that the masked case has; nothing that quotes a payload."""
+    subject = _of_contract(finding)
     names = {(event.file or case.recording, event.line): event.id for event in case.events}
     return Finding(
         rule=finding.rule,
         level=finding.level,
         set=finding.set,
-        subject=finding.subject,
-        message=f"only the real values show this of {finding.subject}, and they are masked here",
+        subject=subject,
+        message=f"only the real values show this of {subject}, and they are masked here",
         place=finding.place,
         evidence=tuple(
             Evidence(

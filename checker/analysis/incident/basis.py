@@ -9,7 +9,7 @@ from checker.analysis.incident.known import Known
 from checker.analysis.incident.standings import Standing, told
 from checker.analysis.incident.values import Point
 
-_BEGIN: Final = frozenset({"of", "what", "the", "nothing", "both", "no"})
+_BEGIN: Final = frozenset({"of", "what", "the", "nothing", "both", "no", "it"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +36,10 @@ def messages(number: int) -> str:
 
 def are(number: int) -> str:
     return "is" if number == 1 else "are"
+
+
+def times(number: int) -> str:
+    return "twice" if number == 2 else f"{number} times"
 
 
 def capital(sentence: str) -> str:

@@ -1,6 +1,6 @@
 """What actually happened, and what the source of truth said of it: the first two answers."""
 
-from checker.analysis.incident.basis import Basis, are, capital, claimed
+from checker.analysis.incident.basis import Basis, are, capital, claimed, times
 from checker.analysis.incident.faults import of_payload
 from checker.analysis.incident.known import Known
 from checker.analysis.incident.moments import lowered
@@ -77,7 +77,7 @@ def _first_fault(of: Basis) -> Point | None:
         for one in faults.silent
     ]
     points += [
-        Point(says=f"{one.fact.name} came about {len(one.came)} times", seen=one.came[1].seen)
+        Point(says=f"{one.fact.name} came about {times(len(one.came))}", seen=one.came[1].seen)
         for one in faults.doubled
     ]
     points += [

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 
-from checker.analysis.incident.basis import Basis
+from checker.analysis.incident.basis import Basis, times
 from checker.analysis.incident.claims import Claim
 from checker.analysis.incident.faults import of_payload
 from checker.analysis.incident.known import Known, OfPayload
 from checker.analysis.incident.moments import lowered
 from checker.analysis.incident.standings import OVER, Standing, State, happened, readers, told, window
 from checker.analysis.incident.unanswered import unanswered
+from checker.analysis.incident.unheard import otherwise, unheard
 from checker.analysis.meaning.literals import Literal
 from checker.analysis.recorded.facts import Sight
+from checker.analysis.recorded.rejections import is_rejection
 from checker.analysis.recorded.timeline import seconds_between
 from checker.analysis.replay.causes import causes
 from checker.analysis.replay.pointers import tokens
@@ -33,7 +35,7 @@ def verdict(of: Basis) -> str:
     if matter is None:
         return _end("; ".join(clauses) if clauses else f"{_CALM}, and the contract declares no facts")
     if faults.is_none:
-        return _end(f"{_healthy(known, matter)}{_not_judged(known)}")
+        return _end(f"{_healthy(known, matter)}{_not_judged(known, matter)}")
     head = _head(of, matter)
     if matter.state is State.HOLDS and clauses:
         return _end(f"{head}, but {'; '.join(clauses)}")
@@ -93,14 +95,16 @@ def _because(of: Basis, sight: Sight) -> str:
         return f" after {of_payload(cause).says}" if cause is not None else ""
     because = f" because {plain(sight.reason, longest=200)}"
     if isinstance(cause, EnrichmentMissing):
-        field = tokens(cause.spot.seen.pointer or "")[-1:] or [cause.enrich.path.text]
-        if field[0] in sight.reason:
-            return f"{because}, which {cause.enrich.source} had to put in"
+        return f"{because}, which {cause.enrich.source} had to put in"
     return f"{because} ({of_payload(cause).says})" if cause is not None else because
 
 
 def _cause(of: Basis, sight: Sight) -> OfPayload | None:
-    """What was wrong with the messages that a word followed from, or with those that its system was sent."""
+    """
+    What was wrong with the messages that a word followed from, or with those that its system was sent.
+
+    Where a reason was recorded, only what it names: a fault in another field is no reason.
+    """
     known = of.known
     event = known.event(sight.seen.event or "")
     if event is None:
@@ -113,9 +117,21 @@ def _cause(of: Basis, sight: Sight) -> OfPayload | None:
     body = known.body(sight.system)
     for one in of.faults.payloads:
         is_handed = known.body(one.spot.boundary.receiver.name) == body
-        if (one.spot.seen.event in before) if before else is_handed:
+        if ((one.spot.seen.event in before) if before else is_handed) and _is_named(one, sight.reason):
             return one
     return None
+
+
+def _is_named(one: OfPayload, reason: str | None) -> bool:
+    """Whether a reason has the name of the field; there may be none."""
+    if reason is None:
+        return True
+    field = tokens(one.spot.seen.pointer or "")[-1:]
+    if not field and isinstance(one, EnrichmentMissing):
+        field = tokens(one.enrich.path.text)[-1:]
+    if not field:
+        field = tokens(getattr(one, "at", "") or "")[-1:]
+    return bool(field) and field[0].lower() in reason.lower()
 
 
 def _faults(of: Basis, matter: Standing | None) -> Iterator[str]:
@@ -126,7 +142,7 @@ def _faults(of: Basis, matter: Standing | None) -> Iterator[str]:
             f"{shown(each.key) if each.key is not None else 'once'}{known.at(each.at, seconds=True)}"
             for each in double.came[:3]
         )
-        yield f"{double.fact.name} came about {_times(len(double.came))} ({came})"
+        yield f"{double.fact.name} came about {times(len(double.came))} ({came})"
     yield from _misled(of, matter)
     said = {
         of_payload(cause).says
@@ -163,9 +179,7 @@ def _misled(of: Basis, matter: Standing | None) -> Iterator[str]:
     false = _to_the_reader(known, (*faults.false, *faults.denials))
     if false:
         names = listed(_whose(known, one) for one in false)
-        waits = [why for one in false if (why := unanswered(known, one)) is not None]
-        why = f": {waits[0]}" if len(waits) == len(false) else ""
-        yield f"{names} {'is' if len(false) == 1 else 'are'} not true{why}"
+        yield f"{names} {'is' if len(false) == 1 else 'are'} not true{_why(known, false, faults.denials)}"
     for one in _to_the_reader(known, faults.early):
         waited = seconds_between(one.said.event.at, one.by.event.at) if one.by is not None else None
         before = f" {lasting(waited)}" if waited is not None else ""
@@ -175,6 +189,23 @@ def _misled(of: Basis, matter: Standing | None) -> Iterator[str]:
             else f" ({one.literal.fact})"
         )
         yield f"{_whose(known, one)} came{before} too early{rest}"
+
+
+def _why(known: Known, false: tuple[Claim, ...], denials: tuple[Claim, ...]) -> str:
+    """That whoever denied it was only waiting: those who are named, else one whose word they passed on."""
+    waits = [why for one in false if (why := unanswered(known, one)) is not None]
+    if waits and len(waits) == len(false):
+        return f": {waits[0]}"
+    literals = {one.literal for one in false}
+    for one in denials:
+        why = unanswered(known, one)
+        if why is None or one in false or literals != {one.literal}:
+            continue
+        if any(known.timeline.precedes(one.said.event, other.said.event) for other in false):
+            sight = known.sight(one.said)
+            at = known.at(sight.at, seconds=True)
+            return f": {sight.system} said {shown(sight.code)}{at} although {why}"
+    return ""
 
 
 def _to_the_reader(known: Known, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
@@ -189,17 +220,19 @@ def _whose(known: Known, one: Claim) -> str:
 
 def _healthy(known: Known, matter: Standing) -> str:
     fact, proof = matter.fact.name, _proof(known, matter)
+    calm = _calm(known, matter)
     match matter.state:
         case State.HOLDS:
-            return f"{_CALM}: {_is(known, fact)} ({proof})"
+            return f"{calm}{_is(known, fact)} ({proof})"
         case State.NEVER:
-            return f"{_CALM}: {_never(known, fact)} ({proof}), and no status says otherwise"
+            return f"{calm}{_never(known, fact)} ({proof}){_otherwise(known, matter)}"
         case State.NO_LONGER:
-            return f"{_CALM}: {_is(known, fact, 'is no longer')} ({proof}), and no status says otherwise"
+            return f"{calm}{_is(known, fact, 'is no longer')} ({proof}){_otherwise(known, matter)}"
         case State.NOT_SO_FAR:
-            return f"{_CALM}: {_is(known, fact, 'is not')} so far ({proof})"
+            return f"{calm}{_is(known, fact, 'is not')} so far ({proof})"
         case State.UNSAID:
-            return f"{_CALM}: {_is(known, fact, 'is not')} yet, and no status says that it is"
+            says = otherwise(known, [matter], "no status says that it is", "a status says so")
+            return f"{calm}{_is(known, fact, 'is not')} yet{says}"
         case State.UNKNOWN:
             return (
                 f"nothing that was recorded is wrong, but whether {_is(known, fact)} is not known: "
@@ -207,13 +240,28 @@ def _healthy(known: Known, matter: Standing) -> str:
             )
 
 
-def _not_judged(known: Known) -> str:
+def _calm(known: Known, matter: Standing) -> str:
+    """That all is well, but not where somebody refused and what became of that is not known."""
+    is_refused = any(is_rejection(known.record.word(one)) for one in known.record.said)
+    if is_refused and (known.seen.skipped or unheard(known, [matter])):
+        return ""
+    return f"{_CALM}: "
+
+
+def _otherwise(known: Known, matter: Standing) -> str:
+    return otherwise(known, [matter], "no status says otherwise", "a status says otherwise")
+
+
+def _not_judged(known: Known, matter: Standing) -> str:
     """What the calm of the sentence does not speak of, since it could not be judged."""
     reasons = list(dict.fromkeys(one.why for one in known.seen.skipped))
     if not reasons:
         return ""
     more = f" (and {len(reasons) - 1} more)" if len(reasons) > 1 else ""
-    return f"; but this could not be judged: {reasons[0]}{more}"
+    if _calm(known, matter):
+        return f"; but this could not be judged: {reasons[0]}{more}"
+    nor = "nor could this be judged" if unheard(known, [matter]) else "this could not be judged"
+    return f"; {nor}: {reasons[0]}{more}"
 
 
 def _is(known: Known, fact: str, how: str = "is") -> str:
@@ -225,10 +273,6 @@ def _is(known: Known, fact: str, how: str = "is") -> str:
 
 def _never(known: Known, fact: str) -> str:
     return _is(known, fact, "was never")
-
-
-def _times(number: int) -> str:
-    return "twice" if number == 2 else f"{number} times"
 
 
 def _end(sentence: str) -> str:

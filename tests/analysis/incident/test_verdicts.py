@@ -172,7 +172,7 @@ def test_a_rejection_in_silence_is_told_as_one(explain: Explain) -> None:
     assert answers(incident)[3:] == [
         'wms rejected it: wms "SKIPPED" at 09:00:04.000 because out of stock, and nobody passed that on: '
         "a rejection in silence.",
-        'Both. The business failed: shipped is not true. And a status misled: erp "GI" at 09:00:05.000 and '
+        'Both. The business failed: shipped is not true. And two statuses misled: erp "GI" at 09:00:05.000 and '
         'shop "done" at 09:00:06.000.',
     ]
 
