@@ -21,10 +21,11 @@ def silent_rejections(record: Record) -> Iterator[SilentRejection | Unjudged]:
     for (system, part), lane in record.lanes.items():
         if part is not None or record.declared.body(system) in readers:
             continue
-        for number, (_, one) in enumerate(changed := list(changes(lane))):
+        shown = [one for _, one in changes(lane)]
+        last_well = max((number for number, one in enumerate(shown) if _is_well(record.word(one))), default=-1)
+        for number, one in enumerate(shown):
             word = record.word(one)
-            later = [record.word(other) for _, other in changed[number + 1 :]]
-            if one.is_part or not is_rejection(word) or (not word.is_final and any(map(_is_well, later))):
+            if one.is_part or not is_rejection(word) or (not word.is_final and number < last_well):
                 continue
             found = _judged(record, one, word)
             if found is not None:
