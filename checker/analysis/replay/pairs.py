@@ -60,7 +60,9 @@ def pairs(events: Sequence[Event]) -> tuple[Pair, ...]:
             matched.update(one.id for one in joined or (partner,))
             found.append(Pair(partner, event, joined=joined))
     for position, event in open_ended:
-        candidates = [one for one in index.over(event.boundary) if one.id not in matched and _fits(event, one)]
+        candidates = [
+            one for one in index.over(event.boundary) if one.id not in matched and _fits(event, one)
+        ]
         if candidates and all(one.payload == candidates[0].payload for one in candidates):
             found[position] = Pair(candidates[0], event)
             matched.add(candidates[0].id)
