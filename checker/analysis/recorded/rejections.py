@@ -114,7 +114,8 @@ def _judged(record: Record, one: Said, word: Word) -> SilentRejection | Unjudged
 
 
 def _reported(record: Record, reading: Reading) -> Word | None:
-    return record.declared.vocabulary.named(reading.reports) if reading.reports is not None else None
+    status = reading.reports
+    return record.declared.vocabulary.word(status.system, status.code) if status is not None else None
 
 
 def _may_turn(record: Record, one: Said) -> bool:

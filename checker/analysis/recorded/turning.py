@@ -29,11 +29,11 @@ def still_to_come(record: Record, one: Said) -> frozenset[str]:
     is_new = True
     while is_new:
         is_new = False
-        for name in open_to:
-            found = {code for at in open_to[name] for code in _next(declared, name, at, open_to)}
+        for name, codes in list(open_to.items()):
+            found = {code for at in codes for code in _next(declared, name, at, open_to)}
             reached[name] |= found
-            if not found <= open_to[name]:
-                open_to[name] |= found
+            if not found <= codes:
+                open_to[name] = codes | found
                 is_new = True
     return frozenset(reached[one.system])
 
