@@ -1,6 +1,7 @@
 """Messages whose first answer came later than the contract allows, or not at all."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from checker.analysis.recorded.facts import LateAnswer, Unjudged
 from checker.analysis.recorded.record import Record
@@ -17,12 +18,30 @@ def late_answers(record: Record) -> Iterator[LateAnswer | Unjudged]:
     Where the contract declares a `retry`, every attempt waits anew. An answer is a reply, a status that the
     sender is told, or a message by which it learns one.
     """
+    end = _end(record)
     for name in sorted(record.declared.answering):
         boundary = record.declared.contracts.boundaries[name]
+        told = tuple(_told(record, boundary))
+        untold = tuple(_untold(record, boundary))
         for attempts in _sendings(record, boundary):
-            found = _late(record, boundary, attempts)
+            found = _late(record, boundary, attempts, _Heard(told=told, untold=untold, end=end))
             if found is not None:
                 yield found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Heard:
+    """
+    All that may answer the messages of a boundary, worked out once for all of them.
+
+    `told` are the answers to its sender, those without a time first and the others in the order of time;
+    `untold` is what its receiver showed of which nobody says whom it told. `end` is when the recording
+    still went on.
+    """
+
+    told: tuple[tuple[Event, str | None], ...]
+    untold: tuple[Event, ...]
+    end: str | None
 
 
 def _sendings(record: Record, boundary: Boundary) -> Iterator[Sequence[Event]]:
@@ -38,9 +57,11 @@ def _sendings(record: Record, boundary: Boundary) -> Iterator[Sequence[Event]]:
     yield from found.values()
 
 
-def _late(record: Record, boundary: Boundary, attempts: Sequence[Event]) -> LateAnswer | Unjudged | None:
+def _late(
+    record: Record, boundary: Boundary, attempts: Sequence[Event], heard: _Heard
+) -> LateAnswer | Unjudged | None:
     within = boundary.answer_within or 0
-    answer = _first_answer(record, boundary, attempts)
+    answer = _first_answer(record, attempts, heard.told)
     if answer is not None:
         event, at = answer
         waited_for = attempts[0]
@@ -48,10 +69,10 @@ def _late(record: Record, boundary: Boundary, attempts: Sequence[Event]) -> Late
             waited_for = [one for one in attempts if one is event or record.timeline.precedes(one, event)][-1]
         seconds = seconds_between(waited_for.at, at)
     else:
-        if _may_have_answered(record, boundary, attempts):
+        if any(not record.timeline.precedes(event, attempts[0]) for event in heard.untold):
             return None
         event, at, waited_for = None, None, attempts[-1]
-        seconds = seconds_between(waited_for.at, _end(record))
+        seconds = seconds_between(waited_for.at, heard.end)
     if seconds is None or seconds <= within:
         return None
     if answer is None and (missing := record.incomplete([boundary.receiver.name])):
@@ -69,33 +90,37 @@ def _late(record: Record, boundary: Boundary, attempts: Sequence[Event]) -> Late
 
 
 def _first_answer(
-    record: Record, boundary: Boundary, attempts: Sequence[Event]
+    record: Record, attempts: Sequence[Event], told: Sequence[tuple[Event, str | None]]
 ) -> tuple[Event, str | None] | None:
     """The first event by which the sender is answered after one of the attempts, and when that was."""
     own = [(one, one.until) for one in attempts if one.reply is not None]
-    told = [
+    after = next(
+        (one for one in told if any(record.timeline.precedes(attempt, one[0]) for attempt in attempts)), None
+    )
+    if any(nanoseconds(at) is None for _, at in own):
+        return next((event, at) for event, at in own if nanoseconds(at) is None)
+    return min([*own, *([after] if after is not None else [])], key=_order, default=None)
+
+
+def _told(record: Record, boundary: Boundary) -> Sequence[tuple[Event, str | None]]:
+    found = [
         (one.event, one.event.at)
         for one in record.answers
-        if not one.is_repeated
-        and _answers(record, boundary, one)
-        and any(record.timeline.precedes(attempt, one.event) for attempt in attempts)
+        if not one.is_repeated and _answers(record, boundary, one)
     ]
-    if any(nanoseconds(at) is None for _, at in (*own, *told)):
-        return next((event, at) for event, at in (*own, *told) if nanoseconds(at) is None)
-    return min((*own, *told), key=lambda one: _since_1970(one[1]), default=None)
+    return sorted(found, key=_order)
 
 
-def _may_have_answered(record: Record, boundary: Boundary, attempts: Sequence[Event]) -> bool:
-    """Whether the receiver showed anything later of which nobody says whom it told."""
+def _untold(record: Record, boundary: Boundary) -> Iterator[Event]:
     receiver = record.declared.body(boundary.receiver.name)
-    return any(
-        one.how is How.STATUS
-        and one.event.status is not None
-        and one.event.status.to is None
-        and record.declared.body(one.system) == receiver
-        and not record.timeline.precedes(one.event, attempts[0])
-        for one in record.answers
-    )
+    for one in record.answers:
+        if (
+            one.how is How.STATUS
+            and one.event.status is not None
+            and one.event.status.to is None
+            and record.declared.body(one.system) == receiver
+        ):
+            yield one.event
 
 
 def _answers(record: Record, boundary: Boundary, one: Said) -> bool:
@@ -120,3 +145,9 @@ def _end(record: Record) -> str | None:
 
 def _since_1970(time: str | None) -> int:
     return nanoseconds(time) or 0
+
+
+def _order(answer: tuple[Event, str | None]) -> tuple[bool, int]:
+    """What has no time first: it may have come at any."""
+    at = nanoseconds(answer[1])
+    return at is not None, at or 0

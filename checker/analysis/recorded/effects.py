@@ -27,9 +27,10 @@ def double_effects(record: Record) -> Iterator[DoubleEffect]:
         ]
         if len(happened) < 2:
             continue
-        named = {event.id: _id(record, fact, event) for event in happened}
+        known = _known(record, fact)
+        named = {event.id: _id(record, fact, event, known) for event in happened}
         carried = set(named.values()) - {None}
-        if len(carried) == 1 and not _known(record, fact):
+        if len(carried) == 1 and not known:
             named = dict.fromkeys(named, *carried)  # the only one there is: as if the case had it in `ids`
         ids: dict[str | None, list[Event]] = {}
         for event in happened:
@@ -63,7 +64,7 @@ def _distinct(events: Sequence[Event]) -> list[Event]:
     return [event for event in events if names.isdisjoint(event.of)]
 
 
-def _id(record: Record, fact: Fact, event: Event) -> str | None:
+def _id(record: Record, fact: Fact, event: Event, known: set[str]) -> str | None:
     """
     The id of the event, or of what it followed from; None where only the case can stand for it.
 
@@ -75,9 +76,8 @@ def _id(record: Record, fact: Fact, event: Event) -> str | None:
     for one in before:
         if name in one.ids:
             return one.ids[name]
-    known = _known(record, fact)
     if known:
-        return known.pop() if len(known) == 1 else None
+        return next(iter(known)) if len(known) == 1 else None
     return next((text for one in before if (text := _carried(record, name, one)) is not None), None)
 
 
@@ -89,7 +89,7 @@ def _known(record: Record, fact: Fact) -> set[str]:
 
 def _followed(record: Record, event: Event) -> Iterator[Event]:
     """An event and all that it followed from, nearest first. A circle of `of` ends the way."""
-    events = {one.id: one for one in record.case.events}
+    events = record.events
     seen = {event.id}
     waiting = [event]
     while waiting:

@@ -69,7 +69,7 @@ def explained(
             reading.reports.code
             for reading in (*ways.rows, *(ways.leavings if at is None else ()))
             if reading.reports is not None
-            and _counts(reading, system, at, left=at if at in final else None)
+            and counts(reading, system, at, left=at if at in final else None)
             and is_heard(reading, heard)
         ]
         if code in waiting:
@@ -90,7 +90,7 @@ def is_heard(reading: Reading, heard: Hearsay) -> bool:
             return all(map(heard.has, reading.words))
 
 
-def _counts(reading: Reading, system: str, at: str | None, *, left: str | None) -> bool:
+def counts(reading: Reading, system: str, at: str | None, *, left: str | None) -> bool:
     """
     Whether a row counts in a status; where it speaks of those of another face, nobody can say.
 

@@ -52,14 +52,16 @@ class SilentRejection:
     """
     A rejection that nobody who hears of it has shown: `readers` are those, `after` what they said last.
 
-    `rows` are where the contract says what they report then. `may_turn` where it is open, and its system can
-    still go to a status that is no rejection.
+    `rows` are where the contract says what they report then; `showing` are those of the reported statuses by
+    which one can tell. `may_turn` where it is open, its system can still go to a status that neither fails
+    nor denies, and what the rows report is open too.
     """
 
     sight: Sight
     readers: tuple[str, ...]
     after: tuple[Sight, ...]
     rows: tuple[tuple[Place, str | None], ...]  # the status that a row reports, None where it ignores
+    showing: tuple[str, ...]
     may_turn: bool
     trace: tuple[Step, ...]
 

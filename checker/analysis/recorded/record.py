@@ -37,6 +37,8 @@ class Record:
     reports: tuple[Report, ...]
     unanswered: tuple[Unanswered, ...]
     in_parts: frozenset[str]
+    events: Mapping[str, Event] = field(repr=False)  # by their ids
+    said_at: Mapping[str, tuple[Said, ...]] = field(repr=False)  # by the ids of the events
 
     def word(self, one: Said) -> Word:
         if self.declared.status(one.system, one.code) is None:
@@ -89,21 +91,17 @@ class Record:
 
     def followed(self, one: Said) -> tuple[Said, ...]:
         """The statuses that this one followed from, back through `of`, and itself."""
-        by_event: dict[str, list[Said]] = {}
-        for other in self.said:
-            by_event.setdefault(other.event.id, []).append(other)
-        events = {event.id: event for event in self.case.events}
         found: list[Said] = [one]
         seen = {one.event.id}
         waiting = list(one.event.of)
         while waiting:
             name = waiting.pop()
-            if name in seen or name not in events:
+            if name in seen or name not in self.events:
                 continue
             seen.add(name)
-            if self.timeline.leads_to(events[name], one.event):
-                found += by_event.get(name, ())
-                waiting += events[name].of
+            if self.timeline.leads_to(self.events[name], one.event):
+                found += self.said_at.get(name, ())
+                waiting += self.events[name].of
         return tuple(found)
 
 
@@ -134,16 +132,22 @@ def record(
     marked = tuple(_marked(declared, ordered, in_parts, events))
     lanes = _lanes(marked)
     needed = {id(one) for lane in lanes.values() for one in _ends_of_runs(lane)}
+    kept = tuple(one for one in marked if id(one) in needed or one.is_repeated or _is_nobodys(one))
+    said_at: dict[str, list[Said]] = {}
+    for one in kept:
+        said_at.setdefault(one.event.id, []).append(one)
     return Record(
         declared=declared,
         case=case,
         timeline=timeline,
         answers=marked,
-        said=tuple(one for one in marked if id(one) in needed or one.is_repeated or _is_nobodys(one)),
+        said=kept,
         lanes=lanes,
         reports=tuple(sorted(reports, key=lambda one: timeline.position(one.event))),
         unanswered=tuple(unanswered),
         in_parts=in_parts,
+        events=events,
+        said_at={name: tuple(words) for name, words in said_at.items()},
     )
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
-from checker.analysis.meaning.readings import Word
+from checker.analysis.meaning.readings import Reading, Word
 from checker.analysis.recorded.facts import SilentRejection, Unjudged
 from checker.analysis.recorded.record import Record, changes
 from checker.analysis.recorded.said import Said
 from checker.analysis.recorded.timeline import nanoseconds
+from checker.analysis.recorded.turning import still_to_come
 from checker.model.systems import Outcome
+from checker.model.text import plain
 
 
 def silent_rejections(record: Record) -> Iterator[SilentRejection | Unjudged]:
@@ -17,18 +19,36 @@ def silent_rejections(record: Record) -> Iterator[SilentRejection | Unjudged]:
     Whoever reads a flow's end is the business itself, and what it rejects it has been told. A rejection of
     one part is not judged: the status of all may wait for the others.
     """
+    showing = _Showing(record)
     readers = {record.declared.body(flow.reader.name) for flow in record.declared.contracts.flows.values()}
     for (system, part), lane in record.lanes.items():
         if part is not None or record.declared.body(system) in readers:
             continue
-        for number, (_, one) in enumerate(changed := list(changes(lane))):
+        shown = [one for _, one in changes(lane)]
+        last_well = max(
+            (number for number, one in enumerate(shown) if _is_well(record.word(one))), default=-1
+        )
+        for number, one in enumerate(shown):
             word = record.word(one)
-            later = [record.word(other) for _, other in changed[number + 1 :]]
-            if one.is_part or not is_rejection(word) or (not word.is_final and any(map(_is_well, later))):
+            if one.is_part or not is_rejection(word) or (not word.is_final and number < last_well):
                 continue
-            found = _judged(record, one, word)
+            found = None if showing.is_shown_after(one) else _judged(record, one, word)
             if found is not None:
                 yield found
+
+
+class _Showing:
+    """Those words of a case by which a reader can tell of a rejection; in long cases most are passed on."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        self._words = [one for one in reversed(record.said) if shows_rejection(record.word(one))]
+
+    def is_shown_after(self, one: Said) -> bool:
+        downstream, precedes = self._record.declared.downstream[one.system], self._record.timeline.precedes
+        return any(
+            other.system in downstream and not precedes(other.event, one.event) for other in self._words
+        )
 
 
 def is_rejection(word: Word) -> bool:
@@ -67,19 +87,40 @@ def _judged(record: Record, one: Said, word: Word) -> SilentRejection | Unjudged
         why = f'whether anybody passed on {one.system} "{one.code}": the recording may end too early for it'
         fix = 'say in the first line when it was taken: "captured"'
         return Unjudged(why=why, seen=record.seen(one.event), fix=fix)
-    further = record.declared.vocabulary.later(word)
+    unknown = next((other for other in shown if record.word(other).status is None), None)
+    if unknown is not None:
+        means = f'nobody declared what {unknown.system} "{plain(unknown.code)}" means'
+        why = f'whether anybody passed on {one.system} "{one.code}": {means}'
+        return Unjudged(why=why, seen=record.seen(one.event))
+    rows = tuple(
+        reading
+        for reading in record.declared.readings
+        if any((each.system, each.code) == (one.system, one.code) for each in reading.words)
+    )
+    reported = [_reported(record, reading) for reading in rows]
     return SilentRejection(
         sight=record.sight(one),
         readers=direct,
         after=tuple(record.sight(other) for other in last.values()),
-        rows=tuple(
-            (reading.place, str(reading.reports) if reading.reports else None)
-            for reading in record.declared.readings
-            if any((each.system, each.code) == (one.system, one.code) for each in reading.words)
+        rows=tuple((reading.place, str(reading.reports) if reading.reports else None) for reading in rows),
+        showing=tuple(
+            dict.fromkeys(f"{each.system}/{each.code}" for each in reported if each and shows_rejection(each))
         ),
-        may_turn=not word.is_final and any(map(_is_well, further)),
+        may_turn=not word.is_final
+        and not any(each is not None and each.is_final for each in reported)
+        and _may_turn(record, one),
         trace=record.trace([*record.followed(one), *last.values()]),
     )
+
+
+def _reported(record: Record, reading: Reading) -> Word | None:
+    status = reading.reports
+    return record.declared.vocabulary.word(status.system, status.code) if status is not None else None
+
+
+def _may_turn(record: Record, one: Said) -> bool:
+    words = (record.declared.vocabulary.word(one.system, code) for code in still_to_come(record, one))
+    return any(_is_well(word) and not word.denies for word in words)
 
 
 def _shown(record: Record, one: Said) -> list[Said]:

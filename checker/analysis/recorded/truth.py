@@ -1,6 +1,6 @@
 """Claims held against what the sources of truth had said when they were made."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.analysis.meaning.literals import NOTHING, Literal, Literals
@@ -27,7 +27,10 @@ def misleading(record: Record) -> Iterator[MisleadingStatus | Unjudged]:
     A status that is shown again without a change is a new claim only where whoever shows it could know
     better: the denial led to it.
     """
-    testimonies = tuple(all_testimonies(record))
+    about: dict[str, list[Testimony]] = {}
+    for testimony in all_testimonies(record):
+        for fact in {literal.fact for literal in testimony.literals}:
+            about.setdefault(fact, []).append(testimony)
     last: dict[tuple[str, str | None], str] = {}
     for one in record.said:
         if one.is_repeated or (one.is_part and one.boundary is not None):
@@ -35,11 +38,11 @@ def misleading(record: Record) -> Iterator[MisleadingStatus | Unjudged]:
         name = (one.system, one.part)
         is_again = last.get(name) == one.code
         last[name] = one.code
-        yield from _judged(record, one, testimonies, is_again=is_again)
+        yield from _judged(record, one, about, is_again=is_again)
 
 
 def _judged(
-    record: Record, one: Said, testimonies: tuple[Testimony, ...], *, is_again: bool
+    record: Record, one: Said, about: Mapping[str, Sequence[Testimony]], *, is_again: bool
 ) -> Iterator[MisleadingStatus | Unjudged]:
     vocabulary = record.declared.vocabulary
     word = record.word(one)
@@ -47,7 +50,7 @@ def _judged(
         return
     own = vocabulary.owned(one.system, word.says)
     if word.is_final and not is_again:
-        yield from _ruled_out(record, one, word.says - own, testimonies)
+        yield from _ruled_out(record, one, word.says - own, about)
     claimed = [literal for literal in word.says - own if literal.holds]
     if not claimed:
         return
@@ -55,17 +58,22 @@ def _judged(
     lacking = [
         literal
         for literal in claimed
-        if literal not in by_parts and not is_established(record, literal, one.event, testimonies)
+        if literal not in by_parts
+        and not is_established(record, literal, one.event, about.get(literal.fact, ()))
     ]
     if is_again:
-        lacking = [literal for literal in lacking if _knew_better(record, literal, one.event, testimonies)]
+        lacking = [
+            literal
+            for literal in lacking
+            if _knew_better(record, literal, one.event, about.get(literal.fact, ()))
+        ]
     if not lacking:
         return
     facts = [record.declared.contracts.facts[name] for name in _told(word.status, lacking)]
     judged: list[Fact] = []
     for fact in facts:
         missing = record.incomplete(record.declared.establishing[fact.name])
-        if missing and not _was_denied_for_good(record, fact, one, testimonies):
+        if missing and not _was_denied_for_good(record, fact, one, about.get(fact.name, ())):
             yield Unjudged(why=_why(record, fact, missing), seen=record.seen(one.event))
         else:
             judged.append(fact)
@@ -73,10 +81,10 @@ def _judged(
         why = f"what {one.system} says of its parts: they are cases of their own"
         yield Unjudged(why=why, seen=record.seen(one.event))
     elif judged:
-        yield _finding(record, one, judged, testimonies)
+        yield _finding(record, one, judged, about)
 
 
-def _was_denied_for_good(record: Record, fact: Fact, one: Said, testimonies: tuple[Testimony, ...]) -> bool:
+def _was_denied_for_good(record: Record, fact: Fact, one: Said, testimonies: Sequence[Testimony]) -> bool:
     """
     Whether a source of truth had ruled a fact out before it was claimed; then no status that was not
     captured can make it true. A denial in an open status holds only so far, and one that the source took
@@ -87,16 +95,14 @@ def _was_denied_for_good(record: Record, fact: Fact, one: Said, testimonies: tup
         return False
     return any(
         denied in each.literals
-        and each.said is not None
-        and not each.said.is_part
-        and record.word(each.said).is_final
+        and _is_for_good(record, each)
         and record.timeline.precedes(each.event, one.event)
         for each in testimonies
     )
 
 
 def _ruled_out(
-    record: Record, one: Said, said: Literals, testimonies: tuple[Testimony, ...]
+    record: Record, one: Said, said: Literals, about: Mapping[str, Sequence[Testimony]]
 ) -> Iterator[MisleadingStatus]:
     """
     Stable facts that a final status says will never be, and that are: whatever was not captured, both can't
@@ -105,16 +111,19 @@ def _ruled_out(
     word = record.word(one)
     if word.status is None or one.is_part:
         return
-    stable = [
+    true = [
         literal
         for literal in said
-        if not literal.holds and not record.declared.vocabulary.is_revocable(literal.fact)
+        if not literal.holds
+        and not record.declared.vocabulary.is_revocable(literal.fact)
+        and any(literal.negated in each.literals for each in about.get(literal.fact, ()))
     ]
-    true = [literal for literal in stable if any(literal.negated in each.literals for each in testimonies)]
     if not true:
         return
     facts = [record.declared.contracts.facts[name] for name in _told(word.status, true)]
-    proving = [next(each for each in testimonies if Literal(fact.name) in each.literals) for fact in facts]
+    proving = [
+        next(each for each in about[fact.name] if Literal(fact.name) in each.literals) for fact in facts
+    ]
     words = tuple(dict.fromkeys(each.said for each in proving if each.said is not None))
     yield MisleadingStatus(
         sight=record.sight(one),
@@ -129,15 +138,20 @@ def _ruled_out(
     )
 
 
+def _is_for_good(record: Record, testimony: Testimony) -> bool:
+    said = testimony.said
+    return said is not None and not said.is_part and record.word(said).is_final
+
+
 def _finding(
-    record: Record, one: Said, facts: list[Fact], testimonies: tuple[Testimony, ...]
+    record: Record, one: Said, facts: list[Fact], about: Mapping[str, Sequence[Testimony]]
 ) -> MisleadingStatus:
     denying: list[Said] = []
     denied: list[Fact] = []
     for fact in facts:
         denials = [
             each.said
-            for each in testimonies
+            for each in about.get(fact.name, ())
             if Literal(fact.name, False) in each.literals
             and each.said is not None
             and not record.timeline.precedes(one.event, each.event)
@@ -175,16 +189,14 @@ def _told(status: Status, lacking: Iterable[Literal]) -> list[str]:
     return declared or sorted(names)
 
 
-def is_established(
-    record: Record, literal: Literal, event: Event, testimonies: tuple[Testimony, ...]
-) -> bool:
+def is_established(record: Record, literal: Literal, event: Event, testimonies: Sequence[Testimony]) -> bool:
     """Whether a claim was certain by then; of a revocable fact the last word of its source counts."""
     timeline = record.timeline
-    claims = [
+    claims = (
         one for one in testimonies if literal in one.literals and not timeline.precedes(event, one.event)
-    ]
+    )
     if not record.declared.vocabulary.is_revocable(literal.fact):
-        return bool(claims)
+        return any(True for _ in claims)
     denials = [
         one for one in testimonies if literal.negated in one.literals and timeline.precedes(one.event, event)
     ]
@@ -193,7 +205,7 @@ def is_established(
     )
 
 
-def _knew_better(record: Record, literal: Literal, event: Event, testimonies: tuple[Testimony, ...]) -> bool:
+def _knew_better(record: Record, literal: Literal, event: Event, testimonies: Sequence[Testimony]) -> bool:
     return any(
         literal.negated in one.literals and record.timeline.leads_to(one.event, event) for one in testimonies
     )
@@ -217,7 +229,7 @@ def all_testimonies(record: Record) -> Iterator[Testimony]:
         if literals:
             found.append(Testimony(event=one.event, literals=literals, said=one))
     for report in record.reports:
-        said = next((each for each in record.said if each.event is report.event and each.is_part), None)
+        said = next((each for each in record.said_at.get(report.event.id, ()) if each.is_part), None)
         system = declared.contracts.boundaries[report.boundary].read_system
         literals = _of_all(record, report, system, is_believed=True)
         if literals:

@@ -24,26 +24,53 @@ def unexplained(record: Record) -> Iterator[UnexplainedStatus | Unjudged]:
     for which the contract declares no way at all, nothing can be said; nor of one part of many, which may be
     told of in a case of its own.
     """
+    heard = _Heard(record)
     for (system, _), lane in record.lanes.items():
         if lane[0].is_part or not record.declared.ways[system].is_described:
             continue
         for before, now in changes(lane):
-            found = _judged(record, before, now)
+            found = _judged(record, heard, before, now)
             if found is not None:
                 yield found
 
 
-def _judged(record: Record, before: Said | None, now: Said) -> UnexplainedStatus | Unjudged | None:
+class _Heard:
+    """
+    The words, messages and answers of a case by what they are, each in order.
+
+    Of many that say the same, one that can have been heard will do, and the first is the likeliest.
+    """
+
+    def __init__(self, record: Record) -> None:
+        declared = record.declared
+        self.words: dict[Heard, list[Event]] = {}
+        for one in record.said:
+            is_known = declared.status(one.system, one.code) is not None
+            self.words.setdefault((one.system, one.code if is_known else None), []).append(one.event)
+        self.messages: dict[str, list[Event]] = {}
+        for event in record.timeline.events:
+            if event.kind in _MESSAGES and event.boundary:
+                self.messages.setdefault(event.boundary, []).append(event)
+        self.answers = {
+            boundary.name: [one.event for one in record.said if _is_answer(record, one, boundary)]
+            for boundary in declared.contracts.boundaries.values()
+            if boundary.status is not None and boundary.status.no_answer
+        }
+
+
+def _judged(
+    record: Record, known: _Heard, before: Said | None, now: Said
+) -> UnexplainedStatus | Unjudged | None:
     declared = record.declared
     if declared.status(now.system, now.code) is None:
         return None  # nobody knows the code, which is said
     start = _start(declared, before, now.system)
-    heard = _hearsay(record, now.event)
+    heard = _hearsay(record, known, now.event)
     if explained(declared, now.system, start, now.code, heard):
         return None
     missing = record.incomplete(declared.contracts.systems)
     if missing and explained(
-        declared, now.system, start, now.code, _hearsay(record, now.event, frozenset(missing))
+        declared, now.system, start, now.code, _hearsay(record, known, now.event, frozenset(missing))
     ):
         why = f"whether what {now.system} showed follows from anything: not all of what it hears was captured"
         return Unjudged(why=why, seen=record.seen(now.event))
@@ -82,56 +109,42 @@ def _last_heard(record: Record, now: Said) -> Iterator[Said]:
     yield from last.values()
 
 
-def _hearsay(record: Record, event: Event, open_systems: frozenset[str] = frozenset()) -> Hearsay:
-    declared = record.declared
-    said = tuple(record.not_after(event))
-    words: set[Heard] = set()
-    for one in said:
-        is_known = declared.status(one.system, one.code) is not None
-        words.add((one.system, one.code if is_known else None))
-    messages = frozenset(
-        one.boundary
-        for one in record.case.events
-        if one.kind in _MESSAGES and one.boundary and not record.timeline.precedes(event, one)
-    )
+def _hearsay(
+    record: Record, known: _Heard, event: Event, open_systems: frozenset[str] = frozenset()
+) -> Hearsay:
+    precedes = record.timeline.precedes
 
     def parts(boundary: Boundary) -> Iterable[Sequence[Word]] | None:
         if boundary.read_system in open_systems:
             return None
-        return _parts(record, boundary, said, event)
+        return _parts(record, boundary, tuple(record.not_after(event)), event)
 
     return Hearsay(
-        words=frozenset(words),
-        messages=messages,
-        unanswered=frozenset(_unanswered(record, event)),
+        words=frozenset(
+            word for word, events in known.words.items() if not all(precedes(event, one) for one in events)
+        ),
+        messages=frozenset(
+            name for name, events in known.messages.items() if not all(precedes(event, one) for one in events)
+        ),
+        unanswered=frozenset(_unanswered(record, known, event)),
         parts=parts,
         open=open_systems,
     )
 
 
-def _unanswered(record: Record, event: Event) -> Iterator[str]:
+def _unanswered(record: Record, known: _Heard, event: Event) -> Iterator[str]:
     """The boundaries with a first answer still to come, and those where a reply was read as none."""
     timeline = record.timeline
-    for boundary in record.declared.contracts.boundaries.values():
-        table = boundary.status
-        if table is None or not table.no_answer:
-            continue
-        read = record.declared.body(boundary.read_system)
-        reporter = record.declared.body(boundary.reporter)
-        is_answered = any(
-            _is_answer(record, one, boundary, read, reporter) and timeline.precedes(one.event, event)
-            for one in record.said
-        )
+    for name, answers in known.answers.items():
         is_explicit = any(
-            one.boundary == boundary.name and not timeline.precedes(event, one.event)
-            for one in record.unanswered
+            one.boundary == name and not timeline.precedes(event, one.event) for one in record.unanswered
         )
-        if is_explicit or not is_answered:
-            yield boundary.name
+        if is_explicit or not any(timeline.precedes(one, event) for one in answers):
+            yield name
 
 
-def _is_answer(record: Record, one: Said, boundary: Boundary, read: str, reporter: str) -> bool:
-    if record.declared.body(one.system) != read:
+def _is_answer(record: Record, one: Said, boundary: Boundary) -> bool:
+    if record.declared.body(one.system) != record.declared.body(boundary.read_system):
         return False
     if one.how is not How.STATUS:
         return one.boundary == boundary.name
@@ -139,7 +152,7 @@ def _is_answer(record: Record, one: Said, boundary: Boundary, read: str, reporte
     return (
         told is not None
         and told in record.declared.contracts.systems
-        and record.declared.body(told) == reporter
+        and record.declared.body(told) == record.declared.body(boundary.reporter)
     )
 
 

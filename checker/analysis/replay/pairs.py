@@ -43,6 +43,7 @@ def pairs(events: Sequence[Event]) -> tuple[Pair, ...]:
     if len(crossing) == 1:
         return (_alone(crossing[0]),)
     sent = [event for event in crossing if event.kind is Kind.SENT]
+    index = _Sent(sent)
     found: list[Pair] = []
     matched: set[str] = set()
     open_ended: list[tuple[int, Event]] = []
@@ -50,16 +51,18 @@ def pairs(events: Sequence[Event]) -> tuple[Pair, ...]:
         if event.kind is Kind.EXCHANGE:
             found.append(Pair(event, event))
         elif event.kind is Kind.RECEIVED:
-            partner = _named(event, sent)
+            partner = _named(event, index)
             if partner is None:
                 open_ended.append((len(found), event))
                 found.append(Pair(None, event))
                 continue
-            joined = _joined(event, sent) if len(event.of) > 1 else ()
+            joined = _joined(event, index) if len(event.of) > 1 else ()
             matched.update(one.id for one in joined or (partner,))
             found.append(Pair(partner, event, joined=joined))
     for position, event in open_ended:
-        candidates = [one for one in sent if one.id not in matched and _fits(event, one)]
+        candidates = [
+            one for one in index.over(event.boundary) if one.id not in matched and _fits(event, one)
+        ]
         if candidates and all(one.payload == candidates[0].payload for one in candidates):
             found[position] = Pair(candidates[0], event)
             matched.add(candidates[0].id)
@@ -79,28 +82,50 @@ def _alone(event: Event) -> Pair:
             return Pair(event, None)
 
 
-def _named(received: Event, sent: Iterable[Event]) -> Event | None:
+class _Sent:
+    """The sent events of a case by boundary, by id and by what they followed from, each in order."""
+
+    def __init__(self, sent: Sequence[Event]) -> None:
+        self._number = {event.id: number for number, event in enumerate(sent)}
+        self._by_id = {event.id: event for event in sent}
+        self._over: dict[str | None, list[Event]] = {}
+        self._following: dict[str, list[Event]] = {}
+        for event in sent:
+            self._over.setdefault(event.boundary, []).append(event)
+            for cause in event.of:
+                self._following.setdefault(cause, []).append(event)
+
+    def over(self, boundary: str | None) -> Sequence[Event]:
+        return self._over.get(boundary, ())
+
+    def named(self, names: Iterable[str]) -> list[Event]:
+        return self._ordered(self._by_id[name] for name in names if name in self._by_id)
+
+    def following(self, names: Iterable[str]) -> list[Event]:
+        return self._ordered(event for name in names for event in self._following.get(name, ()))
+
+    def _ordered(self, events: Iterable[Event]) -> list[Event]:
+        return sorted({event.id: event for event in events}.values(), key=lambda one: self._number[one.id])
+
+
+def _named(received: Event, sent: _Sent) -> Event | None:
     """The sent event that `of` names; of several attempts the one of the same number."""
-    if not received.of:
-        return None
-    same_way = [one for one in sent if _fits(received, one, whatever_attempt=True)]
-    named = [one for one in same_way if one.id in received.of]
-    repeated = [one for one in same_way if set(one.of) & set(received.of)]
-    of_attempt = [
-        one for one in (*named, *repeated) if received.attempt is not None and one.attempt == received.attempt
-    ]
-    if of_attempt:
-        return of_attempt[0]
+    named = [one for one in sent.named(received.of) if _fits(received, one, whatever_attempt=True)]
+    repeated = (one for one in sent.following(received.of) if _fits(received, one, whatever_attempt=True))
+    if received.attempt is not None:
+        for one in (*named, *repeated):
+            if one.attempt == received.attempt:
+                return one
     return named[0] if named else None
 
 
-def _joined(received: Event, sent: Iterable[Event]) -> tuple[Event, ...]:
+def _joined(received: Event, sent: _Sent) -> tuple[Event, ...]:
     """
     The several messages that were received as one: `of` names them, and they are no attempts at one.
 
     Attempts follow from each other, or have numbers of their own, or the same payload.
     """
-    named = [one for one in sent if one.id in received.of and _fits(received, one, whatever_attempt=True)]
+    named = [one for one in sent.named(received.of) if _fits(received, one, whatever_attempt=True)]
     for number, one in enumerate(named):
         for other in named[:number]:
             is_attempt = one.attempt != other.attempt or {one.id, other.id} & {*one.of, *other.of}

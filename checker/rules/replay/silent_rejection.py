@@ -53,9 +53,13 @@ def _said_instead(one: SilentRejection) -> str:
 
 
 def _fix(one: SilentRejection) -> str:
-    reported = next((report for _, report in one.rows if report is not None), None)
     says = f"{one.sight.system} says {shown(one.sight.code)}"
+    if one.showing:
+        system, _, code = one.showing[0].partition("/")
+        return f"have {system} report {shown(code)} when {says}, as the contract says"
+    fix = f"have {listed(one.readers, 'or')} show the rejection when {says}"
+    reported = next((report for _, report in one.rows if report is not None), None)
     if reported is None:
-        return f"have {listed(one.readers, 'or')} show the rejection when {says}"
+        return fix
     system, _, code = reported.partition("/")
-    return f"have {system} report {shown(code)} when {says}, as the contract says"
+    return f"{fix}: {system} {shown(code)}, which the row reports, does not"

@@ -176,3 +176,68 @@ def test_a_face_is_passed_on_where_a_row_names_it(silent):
     contract = CHAIN.replace("when: {QUEUED: posted,", "when: {wms_http/400: GX, QUEUED: posted,")
     assert silent(status("wms_http", "400", 1), contract=contract) == ["silent wms_http/400 e1"]
     assert at(1) == "2026-03-02T09:00:01.000Z"
+
+
+RELAY = """
+facts: {paid: {owner: bank}}
+systems:
+  shop: {statuses: {new: {}, open: {}, failed: {outcome: failure, phase: final}}, initial: new}
+  hub:
+    statuses:
+      BUSY: {}
+      RETRY: {outcome: failure, denies: [paid]}
+      OK: {outcome: success, phase: final, claims: [paid]}
+      NOK: {outcome: failure, phase: final, denies: [paid]}
+  bank:
+    statuses:
+      HOLD: {outcome: failure, denies: [paid]}
+      PAID: {outcome: success, phase: final, claims: [paid]}
+      NO: {outcome: failure, phase: final, denies: [paid]}
+    moves: {HOLD: [PAID, NO]}
+boundaries:
+  shop-hub:
+    {from: shop, to: hub, status: {when: {BUSY: open, RETRY: open, OK: open, NOK: failed}, no_answer: open}}
+  hub-bank:
+    from: hub
+    to: bank
+    status: {while: [BUSY, RETRY], when: {HOLD: RETRY, PAID: OK, NO: NOK}, no_answer: {report: BUSY, while: BUSY}}
+flows: {f: {reader: shop}}
+"""
+
+
+def turning(look, *events):
+    seen = look(RELAY, events, "shop", "hub", "bank", captured=LATER)
+    return [
+        (one.sight.code, one.showing, one.may_turn) for one in seen.observations if hasattr(one, "may_turn")
+    ]
+
+
+def test_what_a_reporter_without_moves_may_still_hear_lets_it_turn(look):
+    events = (
+        status("hub", "BUSY", 1),
+        status("bank", "HOLD", 2),
+        status("hub", "RETRY", 3),
+        status("shop", "open", 4),
+    )
+    assert turning(look, *events) == [("RETRY", (), True)]
+
+
+def test_once_the_system_that_it_reports_on_has_ended_badly_it_can_not_turn(look):
+    events = (
+        status("bank", "HOLD", 1),
+        status("hub", "RETRY", 2),
+        status("bank", "NO", 3),
+        status("shop", "open", 4),
+    )
+    assert ("RETRY", (), False) in turning(look, *events)
+
+
+def test_a_row_that_ends_the_matter_leaves_nothing_to_wait_for(look):
+    events = status("hub", "BUSY", 1), status("bank", "NO", 2), status("shop", "open", 3)
+    assert turning(look, *events) == [("NO", ("hub/NOK",), False)]
+
+
+def test_whether_a_code_that_nobody_declared_passes_it_on_nobody_knows(look, told, skipped):
+    seen = look(CHAIN, [status("wms", "SKIPPED", 1), status("erp", "REJ", 2)], *ALL, captured=LATER)
+    assert [one for one in told(seen) if one.startswith("silent")] == []
+    assert 'whether anybody passed on wms "SKIPPED": nobody declared what erp "REJ" means' in skipped(seen)
