@@ -1,7 +1,7 @@
 """A case without what is personal or secret in it: collected, masked, looked through again."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -61,8 +61,12 @@ class Masker:
         needles = Needles(self._tokens)
         marks = self._marked(case, needles, seen)
         collecting = _Collecting(needles)
+        together: list[Iterable[str]] = []
         for event, marked in zip(case.events, marks, strict=True):
             remade(event, collecting, marked)
+            together.append(collecting.taken())
+        for texts in together:
+            needles.add_halves(texts)
         withheld: frozenset[str] = frozenset()
         for _ in range(_ATTEMPTS):
             hands = _Masking(TextMask(self._tokens, needles, seen), seen, self._is_known, withheld)
@@ -160,14 +164,24 @@ class _Collecting:
     def __init__(self, needles: Needles) -> None:
         self._needles = needles
         self._known: set[str] = set()
+        self._texts: dict[str, None] = {}  # of one event
+
+    def taken(self) -> Iterable[str]:
+        """The texts since the last time."""
+        texts, self._texts = self._texts, {}
+        return texts
 
     def text(self, text: str) -> str:
+        self._texts[text] = None
+        return self.word(text)
+
+    def word(self, text: str) -> str:
         if text not in self._known:
             self._known.add(text)
             self._look_into(text)
         return text
 
-    word = id = name = text
+    id = name = word
 
     def whole(self, text: str) -> str:
         if len(text) >= 6 and looks_secret(text.ljust(8)) and not self._needles.cover(text):

@@ -1,7 +1,7 @@
 """The sensitive values of a case, found wherever they occur."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from checker.analysis.masking.packed import held_in
@@ -13,6 +13,7 @@ _WHOLE: Final = 6  # characters from which a value is found inside of words and 
 _LONGEST: Final = 64  # characters that are compared at once
 _MANY: Final = 16
 _CUT: Final = 4  # characters of a value that is cut off at the end of a text
+_HEAD: Final = 5  # characters at the end of one text that may be the first half of a value
 _NAME: Final = re.compile(r"[^\W\d_][\w'’.-]{2,}")
 _WORDS_OF_A_NAME: Final = 4
 
@@ -78,6 +79,32 @@ class Needles:
         if len(head) not in lengths:
             lengths.append(len(head))
             lengths.sort(reverse=True)
+
+    def add_halves(self, texts: Iterable[str]) -> None:
+        """Both halves of a value, where one text ends with the first and another begins with the rest."""
+        lows = [(text, folded(text.strip())) for text in texts]
+        halves: dict[str, str] = {}  # the rest that is looked for, and the half before it
+        for text, low in lows:
+            for at in range(max(0, len(low) - 2 * _LONGEST), len(low) - _HEAD + 1):
+                for value in self._starts.get(low[at : at + _SHORTEST], ()):
+                    head = low[at:]
+                    rest = value[len(head) :]
+                    if (
+                        len(rest) >= _SHORTEST
+                        and value.startswith(head)
+                        and _begins(low, text.strip(), at, 0)
+                    ):
+                        halves[rest] = head
+        if not halves:
+            return
+        lengths = sorted({len(rest) for rest in halves})
+        for _, low in lows:
+            for length in lengths:
+                rest = low[:length]
+                if rest in halves and (len(low) == length or length >= _HEAD):
+                    for half in (halves[rest], rest):
+                        if not self.cover(half):
+                            self._add(half, self._tokens.of_folded(half))
 
     def cover(self, text: str) -> bool:
         """Whether every letter and digit of a text belongs to a value that is known."""

@@ -88,12 +88,14 @@ def _differing(
 ) -> tuple[tuple[Delivery, Answer], tuple[Delivery, Answer]] | None:
     for number, again in enumerate(same):
         for first in same[:number]:
-            if not numbers.same(first.payload, again.payload):
-                continue
             is_sure = again.is_sure or first.pair.sent is again.pair.sent is not None
             for what, one in first.answers.items():
                 other = again.answers.get(what)
-                if other is not None and _differ(one, other, systems, is_sure=is_sure):
+                if (
+                    other is not None
+                    and _differ(one, other, systems, is_sure=is_sure)
+                    and numbers.same(first.payload, again.payload)
+                ):
                     return (first, one), (again, other)
     return None
 
@@ -144,6 +146,7 @@ def _deliveries(
     notes: Notes,
 ) -> Iterator[Delivery]:
     sent = {pair.sent.id: pair.sent for pair in pairs if pair.sent is not None}
+    shown = _shown_after(notes)
     for pair in pairs:
         name = pair.event.message or (pair.sent.message if pair.sent is not None else None)
         if name is None and len(boundary.messages) == 1:
@@ -154,7 +157,7 @@ def _deliveries(
             continue
         if side.payload is ABSENT and passage.message.has_payload:
             continue  # not captured: it may have been another one
-        answers = _answers(boundary, pair, contracts, notes)
+        answers = _answers(boundary, pair, contracts, notes, shown)
         if not answers:
             continue
         first = pair.sent or pair.event
@@ -194,7 +197,23 @@ def _texts(path: Path, side: Side) -> tuple[str, ...]:
     return tuple(value if isinstance(value, str) else str(value) for value in found)
 
 
-def _answers(boundary: Boundary, pair: Pair, contracts: ContractSet, notes: Notes) -> Mapping[str, Answer]:
+def _shown_after(notes: Notes) -> Mapping[str, Sequence[tuple[int, Said]]]:
+    """The statuses that followed from each event, with where they stand among all that was said."""
+    found: dict[str, list[tuple[int, Said]]] = {}
+    for number, said in enumerate(notes.said):
+        if said.how is How.STATUS and not said.is_part:
+            for cause in said.event.of:
+                found.setdefault(cause, []).append((number, said))
+    return found
+
+
+def _answers(
+    boundary: Boundary,
+    pair: Pair,
+    contracts: ContractSet,
+    notes: Notes,
+    shown: Mapping[str, Sequence[tuple[int, Said]]],
+) -> Mapping[str, Answer]:
     """The reply, and the last status that each system showed for this very message."""
     events = {event.id: event for event in (pair.sent, pair.received) if event is not None}
     found: dict[str, Answer] = {}
@@ -203,14 +222,11 @@ def _answers(boundary: Boundary, pair: Pair, contracts: ContractSet, notes: Note
         if reply is not None:
             found["reply"] = reply
     sender, receiver = boundary.sender.name, boundary.receiver.name
-    for said in notes.said:
+    following = {number: said for name in events for number, said in shown.get(name, ())}
+    for _, said in sorted(following.items()):
         told = said.event.status.to if said.event.status is not None else None
-        if (
-            said.how is How.STATUS
-            and not said.is_part
-            and not events.keys().isdisjoint(said.event.of)
-            and system_of(contracts.systems, said.system) == system_of(contracts.systems, receiver)
-            and (told is None or told in (sender, *faces(contracts.systems, sender)))
+        if system_of(contracts.systems, said.system) == system_of(contracts.systems, receiver) and (
+            told is None or told in (sender, *faces(contracts.systems, sender))
         ):
             answer = _answer(said, contracts, notes)
             if answer is not None:

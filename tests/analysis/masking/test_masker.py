@@ -223,3 +223,24 @@ def test_many_sensitive_values_are_searched_at_once(masker: Masker) -> None:
     note = " ".join(line["price"] for line in lines)
     (made,) = masked(masker, replace(SENT, payload={"lines": lines, "note": note}))
     assert made.payload["note"] == " ".join(line["price"] for line in made.payload["lines"])
+
+
+def test_a_value_that_is_split_over_two_fields_is_masked_in_both(masker):
+    payload = {
+        **PAYLOAD,
+        "name": "zelda.quux@secretcorp.example",
+        "a": "to zelda.quux@secr",
+        "b": "etcorp.example",
+    }
+    event = Event(
+        case="1", id="e1", kind=Kind.SENT, line=2, boundary="portal-to-erp", message="order", payload=payload
+    )
+    (made,) = masker.masked(
+        Case(name="1", recording="r.jsonl", header=Header(set="shop"), events=(event,))
+    ).case.events
+    assert not any(half in str(made.payload) for half in ("zelda", "secr", "etcorp", "example"))
+    other = replace(event, payload={**payload, "a": "something else"})
+    (made,) = masker.masked(
+        Case(name="1", recording="r.jsonl", header=Header(set="shop"), events=(other,))
+    ).case.events
+    assert made.payload["b"] == "etcorp.example"
