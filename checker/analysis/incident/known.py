@@ -88,7 +88,7 @@ class Known:
         return self.body(name) if name is not None else None
 
     def event(self, name: str) -> Event | None:
-        return next((event for event in self.case.events if event.id == name), None)
+        return self.record.events.get(name)
 
     def at(self, time: str | None, *, seconds: bool = False) -> str:
         """` at 09:15:33.050`; with the day where the case took several; nothing where there is no time."""
