@@ -105,6 +105,8 @@ def _reply(response: Json, code: str | None, limits: Limits) -> Reply | None:
         content = contents.of_base64(text, media, limits)
     elif text:
         content = contents.of_text(text, media, limits)
+    elif members.text(response, "_error") is not None:
+        content = contents.NOT_RECORDED  # Chrome has a status and a size of 0 where it was broken off
     else:
         content = contents.left_out(members.text(held, "size"))
     return Reply(code=code, headers=headers, payload=content.payload, body=content.body)

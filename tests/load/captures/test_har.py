@@ -268,6 +268,11 @@ def test_the_body_of_a_response(content: Any, payload: Any, body: Body | None) -
     assert (found.payload, found.body) == (payload, body)
 
 
+def test_a_response_that_was_broken_off_has_a_body_that_nobody_knows() -> None:
+    found = call(response(content={"size": 0, "mimeType": "application/json"}, _error="net::ERR_ABORTED"))
+    assert found.reply == Reply(code="200", body=Body(state="not-recorded"))
+
+
 @pytest.mark.parametrize(
     ("url", "host", "path"),
     [
