@@ -16,6 +16,7 @@ _GZIP: Final = 31
 _RAW: Final = -15
 _MOST_CODINGS: Final = 3  # nobody packs more often
 _ALWAYS: Final = 1_000_000  # bytes; below that no ratio does harm
+_PIECE: Final = 16 * 1024  # bytes unpacked at a time: what follows a member is copied for each of them
 
 
 def of_bytes(data: bytes, headers: tuple[tuple[str, str], ...], limits: Limits) -> Content:
@@ -61,13 +62,28 @@ def _undone(data: bytes, coding: str, limits: Limits) -> bytes | None:
 
 
 def _inflated(data: bytes, window: int, limits: Limits) -> bytes | None:
-    """The bytes unpacked; None where they are not packed so, or are damaged, or more follows them."""
+    """
+    The bytes unpacked; None where they are not packed so, or are damaged, or something else follows them.
+
+    Of gzip several members may follow one another (RFC 1952, section 2.2).
+    """
     most = min(limits.payload_size, max(_ALWAYS, len(data) * limits.decompressed_ratio))
+    plain = bytearray()
     unpacker = zlib.decompressobj(window)
-    try:
-        plain = unpacker.decompress(data, most + 1)
-    except zlib.error:
-        return None
-    if len(plain) > most:
-        raise UnusableError(f"its body unpacks to more than {most:,} bytes, the most that is read of it")
-    return plain if unpacker.eof and not unpacker.unused_data else None
+    for at in range(0, len(data), _PIECE):
+        piece = data[at : at + _PIECE]
+        while piece:
+            if unpacker.eof:
+                if window != _GZIP:
+                    return None
+                unpacker = zlib.decompressobj(window)
+            try:
+                plain += unpacker.decompress(piece, most - len(plain) + 1)
+            except zlib.error:
+                return None
+            if len(plain) > most:
+                raise UnusableError(
+                    f"its body unpacks to more than {most:,} bytes, the most that is read of it"
+                )
+            piece = unpacker.unused_data
+    return bytes(plain) if unpacker.eof else None

@@ -126,7 +126,9 @@ def _body(value: Json, media: str | None, limits: Limits) -> tuple[Content, Json
             pairs = [(one, _pair(one) if members.text(one, "type") != "file" else None) for one in held]
             if odd := [one for one, pair in pairs if pair is None]:
                 left[mode] = odd
-            return contents.of_form([pair for _, pair in pairs if pair is not None]), left
+            fields = [pair for _, pair in pairs if pair is not None]
+            is_sent = any(members.member(one, "disabled") is not True for one in odd)
+            return (contents.of_form(fields) if fields or not is_sent else NOT_RECORDED), left
         case "urlencoded" if isinstance(held, str):
             return contents.of_text(held, media or "application/x-www-form-urlencoded", limits), left
         case "graphql" if isinstance(held, dict):

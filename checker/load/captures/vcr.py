@@ -56,7 +56,7 @@ def read(record: Record, limits: Limits) -> Iterator[Captured]:
     uri = members.text(request, "uri")
     if uri is None:
         raise UnusableError("the request has no address", "/request/uri")
-    headers = tuple(_headers(request.get("headers")))
+    headers = _headers(request.get("headers"), "/request/headers")
     content = _content(request.get("body"), headers, limits)
     host, path = http.host_and_path(uri)
     trace = traced_by(headers)
@@ -84,21 +84,31 @@ def read(record: Record, limits: Limits) -> Iterator[Captured]:
     yield from cloudevents_modes.events(call, limits)
 
 
-def _headers(value: Json) -> Iterator[tuple[str, str]]:
+def _headers(value: Json, pointer: str) -> tuple[tuple[str, str], ...]:
     """Each value of each header; lines, as very old cassettes have them, are taken apart."""
+    if isinstance(value, list):
+        return members.headers([_parted(line) for line in value], pointer)
     if isinstance(value, dict):
-        for name, given in value.items():
-            for one in given if isinstance(given, list) else (given,):
-                packed = members.text(one, BYTES)
-                yield from members.named_values({name: _said(packed) if packed is not None else one})
-    for line in value if isinstance(value, list) else ():
-        if isinstance(line, str):
-            name, _, text = line.partition(":")
-            yield name.strip(), text.strip()
+        value = {
+            name: [_said(one) for one in given] if isinstance(given, list) else _said(given)
+            for name, given in value.items()
+        }
+    return members.headers(value, pointer)
 
 
-def _said(packed: str) -> str:
-    """Bytes of a header; those that are no UTF-8 one by one (RFC 9110, section 5.5)."""
+def _parted(line: Json) -> Json:
+    """A line as a name and a text; what is no line stays as it is."""
+    if not isinstance(line, str):
+        return line
+    name, _, text = line.partition(":")
+    return [name.strip(), text.strip()]
+
+
+def _said(value: Json) -> Json:
+    """Bytes of a header; those that are no UTF-8 one by one (RFC 9110, section 5.5). All else as it is."""
+    packed = members.text(value, BYTES)
+    if packed is None:
+        return value
     data = contents.unpacked(packed)
     if data is None:
         return packed
@@ -131,7 +141,7 @@ def _reply(response: Json, limits: Limits) -> Reply | None:
     """What came back; None where nothing was recorded of it."""
     if not isinstance(response, dict):
         return None
-    headers = tuple(_headers(response.get("headers")))
+    headers = _headers(response.get("headers"), "/response/headers")
     body = response["body"] if "body" in response else response.get("content")
     content = _content(body, headers, limits)
     return Reply(code=_code(response), headers=headers, payload=content.payload, body=content.body)

@@ -59,10 +59,10 @@ def read(record: Record, limits: Limits) -> Iterator[Captured]:
     at = "/request" if is_event else ""
     if not any(isinstance(request.get(name), str) for name in ("url", "absoluteUrl")):
         raise UnusableError("the request has no address", f"{at}/url")
-    headers = tuple(members.named_values(request.get("headers")))
+    headers = members.headers(request.get("headers"), f"{at}/headers")
     started = moments.since_1970(request.get("loggedDate"), moments.MILLISECONDS)
     started = started or moments.iso(request.get("loggedDateString"))
-    content = _content(request, headers, limits)
+    content = _content(request, at, headers, limits)
     trace, sender = traced_by(headers), named_by(headers)
     response = event.get("response") if is_event else None
     call = Captured(
@@ -101,23 +101,23 @@ def _fields(event: Json, request: Json, response: Json) -> dict[str, str]:
     }
 
 
-def _content(message: Json, headers: tuple[tuple[str, str], ...], limits: Limits) -> Content:
+def _content(message: Json, pointer: str, headers: tuple[tuple[str, str], ...], limits: Limits) -> Content:
     """The body of a request or a response; neither is there where both are empty."""
-    packed = members.text(message, "bodyAsBase64")
+    packed = members.a_text(message, "bodyAsBase64", pointer=pointer)
     data = contents.unpacked(packed) if packed else None
     if data:
         return packed_bodies.of_bytes(data, headers, limits)
-    text = members.text(message, "body") or packed
+    text = members.a_text(message, "body", pointer=pointer) or packed
     return contents.of_text(text, http.header(headers, "content-type"), limits) if text else contents.NOTHING
 
 
 def _reply(response: Json, limits: Limits) -> Reply | None:
     """What came back; None where nothing was logged of it, or a fault stood in its place."""
-    code = members.text(response, "status")
+    code = members.a_text(response, "status", pointer="/response")
     if code is None or members.text(response, "fault"):
         return None
-    headers = tuple(members.named_values(members.member(response, "headers")))
-    content = _content(response, headers, limits)
+    headers = members.headers(members.member(response, "headers"), "/response/headers")
+    content = _content(response, "/response", headers, limits)
     return Reply(code=code, headers=headers, payload=content.payload, body=content.body)
 
 

@@ -171,9 +171,9 @@ def _reply(response: Json, limits: Limits) -> Reply | None:
     """What would come back; None where a fault or another system would take its place."""
     if any(members.member(response, name) is not None for name in ("fault", "proxyBaseUrl")):
         return None
-    headers = tuple(members.named_values(members.member(response, "headers")))
+    headers = members.headers(members.member(response, "headers"), "/response/headers")
     found = _response_body(response, headers, limits)
-    code = members.text(response, "status")
+    code = members.a_text(response, "status", pointer="/response")
     return Reply(code=code, headers=headers, payload=found.payload, body=found.body)
 
 

@@ -137,6 +137,18 @@ def test_a_request_without_a_saved_response_is_a_sample_by_itself() -> None:
             {"formdata": [{"key": "f", "type": "file", "src": "/tmp/x"}]},
         ),
         (
+            {"mode": "formdata", "formdata": [{"key": "f", "type": "file", "src": "/tmp/x"}]},
+            ABSENT,
+            Body(state="not-recorded"),
+            {"formdata": [{"key": "f", "type": "file", "src": "/tmp/x"}]},
+        ),
+        (
+            {"mode": "formdata", "formdata": [{"key": "a", "value": "1", "disabled": True}]},
+            {},
+            None,
+            {"formdata": [{"key": "a", "value": "1", "disabled": True}]},
+        ),
+        (
             {"mode": "file", "file": {"src": "a.csv"}},
             ABSENT,
             Body(state="not-recorded"),

@@ -209,6 +209,9 @@ def test_an_interaction_with_any_other_tag_is_refused_alone(bad: str) -> None:
         "- {}",
         "- text",
         "- request: {method: GET}",
+        "- request: {uri: a, headers: {Accept: {a: b}}}",
+        "- request: {uri: a, headers: 7}",
+        "- {request: {uri: a}, response: {headers: [[a, b, c]]}}",
     ],
 )
 def test_a_bad_interaction_stops_no_other_one(bad: str) -> None:

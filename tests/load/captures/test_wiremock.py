@@ -135,7 +135,14 @@ def packed(data: bytes) -> str:
             gzip.compress(b"Ada", mtime=0)[:-3],
             Body(base64=packed(gzip.compress(b"Ada", mtime=0)[:-3])),
         ),
-        ("gzip", gzip.compress(b"Ada", mtime=0) * 2, Body(base64=packed(gzip.compress(b"Ada", mtime=0) * 2))),
+        ("gzip", gzip.compress(b"Ada", mtime=0) * 2, Body(text="AdaAda", decoded=("gzip",))),
+        ("gzip", gzip.compress(b"A", mtime=0) * 2000, Body(text="A" * 2000, decoded=("gzip",))),
+        (
+            "gzip",
+            gzip.compress(b"Ada", mtime=0) + b"\xff",
+            Body(base64=packed(gzip.compress(b"Ada", mtime=0) + b"\xff")),
+        ),
+        ("deflate", zlib.compress(b"Ada") * 2, Body(base64=packed(zlib.compress(b"Ada") * 2))),
         ("gzip, gzip, gzip, gzip", b"Ada", Body(text="Ada")),
     ],
 )
@@ -165,6 +172,33 @@ def test_a_body_within_the_limits_of_size_only_is_refused_by_size() -> None:
         "this is no record of request journals of WireMock at /requests/0: "
         "its body unpacks to more than 20,000 bytes, the most that is read of it"
     ]
+
+
+@pytest.mark.parametrize(
+    ("pointer", "odd"),
+    [
+        ("/request/headers", 7),
+        ("/request/headers/Accept", {}),
+        ("/request/body", {}),
+        ("/request/bodyAsBase64", [1]),
+        ("/response/headers", "x"),
+        ("/response/status", {}),
+        ("/response/body", [1]),
+    ],
+)
+def test_what_is_of_the_wrong_type_is_said(pointer: str, odd: Any) -> None:
+    entry: Any = {
+        "request": {"url": "/", "headers": {"Accept": "a"}},
+        "response": {"status": 200, "headers": {}},
+    }
+    *way, last = pointer.split("/")[1:]
+    at = entry
+    for step in way:
+        at = at[step]
+    at[last] = odd
+    found, mistakes = read(wiremock.FORMAT, written({"requests": [entry]}))
+    assert (found, len(mistakes)) == ([], 1)
+    assert f"at /requests/0{pointer}: " in mistakes[0].message
 
 
 @pytest.mark.parametrize(

@@ -195,7 +195,17 @@ def test_a_request_with_a_response_may_be_of_anybody_unless_it_lies_with_mapping
     assert capture(stubs(tmp_path, stub)).form is wiremock_mappings.FORMAT
 
 
-@pytest.mark.parametrize("bad", [7, {}, {"request": {}}, {"request": {}, "response": []}])
+@pytest.mark.parametrize(
+    "bad",
+    [
+        7,
+        {},
+        {"request": {}},
+        {"request": {}, "response": []},
+        {"request": {}, "response": {"status": {}}},
+        {"request": {}, "response": {"headers": {"Accept": {}}}},
+    ],
+)
 def test_a_bad_stub_stops_no_other_one(bad: Any) -> None:
     found, mistakes = read(wiremock_mappings.FORMAT, written({"mappings": [bad, MAPPINGS["mappings"][1]]}))
     assert [one.fields["urlPattern"] for one in found] == ["/orders/[0-9]+"]
