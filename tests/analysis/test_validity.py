@@ -229,11 +229,12 @@ def test_what_no_judged_schema_reaches_refuses_everything() -> None:
     assert (validator.is_valid(None), validator.is_valid(1)) == (True, False)
 
 
-# jsonschema-rs takes a number of more than 15 digits for a multiple of 1 when its fraction is small beside
-# it; `type: integer` is exact there. See the table of disagreements.
+# jsonschema-rs takes a number of more than 15 digits for a multiple of a whole step when its fraction is small
+# beside it (any fraction that a double can't hold; of 1 a little more); `type: integer` is exact there.
 @given(value=NUMBERS, step=st.one_of(st.integers(2, 10**6), st.decimals("0.001", 1000, places=3)))
 def test_multiples_are_those_of_the_digits_that_were_written(value: Any, step: Any) -> None:
-    assume(step != 1)
+    is_lost = float(value).is_integer() and _exact(value).denominator != 1
+    assume(step != 1 and not (is_lost and _exact(step).denominator == 1))
     is_multiple = _exact(value) % _exact(step) == 0
     validator = _compiled({"multipleOf": step})
     assert validator.is_valid(value) is is_multiple

@@ -9,7 +9,7 @@ from checker.analysis.incident.standings import told
 from checker.analysis.incident.values import Remark, Tone
 from checker.analysis.meaning.literals import Literal, said_directly
 from checker.analysis.recorded.said import Said
-from checker.analysis.recorded.truth import Testimony, by_reports, is_elsewhere, is_established
+from checker.analysis.recorded.truth import Testimony, by_reports, disproof, is_elsewhere, is_established
 from checker.analysis.telling import listed
 
 
@@ -21,6 +21,7 @@ class Truth(Enum):
     TRUE = "true"
     EARLY = "early"  # it became true only later
     OUTDATED = "outdated"  # an open denial of what was true already
+    PASSED_ON = "passed on"  # a denial that a source of truth had made for good, and was wrong about
     FALSE = "false"
     UNFOUNDED = "unfounded"  # everything was captured, and nothing shows it
     ELSEWHERE = "elsewhere"  # it speaks of parts, which are cases of their own
@@ -53,6 +54,10 @@ def claims(known: Known, said: Said) -> tuple[Claim, ...]:
 def _claim(known: Known, said: Said, literal: Literal) -> Claim:
     vocabulary = known.record.declared.vocabulary
     word = known.record.word(said)
+    if not literal.holds and word.is_final and not vocabulary.is_revocable(literal.fact):
+        against = disproof(known.record, said, literal, known.testimonies)
+        if against is not None:
+            return Claim(said=said, literal=literal, truth=Truth.FALSE, by=against)
     if literal in vocabulary.owned(said.system, word.says):
         return Claim(said=said, literal=literal, truth=Truth.OWN)
     if vocabulary.is_external(said.system):
@@ -90,13 +95,12 @@ def _of_denial(known: Known, said: Said, literal: Literal) -> Claim:
     against = [one for one in known.testimonies if literal.negated in one.literals]
     is_final = known.record.word(said).is_final
     is_stable = not known.record.declared.vocabulary.is_revocable(literal.fact)
-    if is_stable and is_final and against:
-        return Claim(said=said, literal=literal, truth=Truth.FALSE, by=against[0])
     before = [one for one in against if precedes(one.event, event)]
     if before and (is_stable or not any(precedes(before[-1].event, one.event) for one in same)):
         return Claim(said=said, literal=literal, truth=Truth.OUTDATED, by=before[-1])
     if same:
-        return Claim(said=said, literal=literal, truth=Truth.TRUE, by=same[-1])
+        truth = Truth.PASSED_ON if is_final and is_stable and against else Truth.TRUE
+        return Claim(said=said, literal=literal, truth=truth, by=same[-1])
     if is_elsewhere(known.record, said, [known.contracts.facts[literal.fact]]):
         return Claim(said=said, literal=literal, truth=Truth.ELSEWHERE)
     missing = known.record.incomplete(known.record.declared.establishing[literal.fact])
@@ -138,6 +142,8 @@ def _remark(known: Known, claim: Claim) -> Remark:
             why = f"too early, it became true only by {by}"
         case Truth.OUTDATED:
             why = f"no longer so, by {by}"
+        case Truth.PASSED_ON:
+            why = f"not true, but passed on from {by}"
         case Truth.FALSE:
             why = f"not true, by {by}"
         case Truth.UNFOUNDED:

@@ -44,14 +44,12 @@ def misleading(record: Record) -> Iterator[MisleadingStatus | Unjudged]:
 def _judged(
     record: Record, one: Said, about: Mapping[str, Sequence[Testimony]], *, is_again: bool
 ) -> Iterator[MisleadingStatus | Unjudged]:
-    vocabulary = record.declared.vocabulary
     word = record.word(one)
-    if word.status is None or vocabulary.is_external(one.system):
+    if word.status is None:
         return
-    own = vocabulary.owned(one.system, word.says)
     if word.is_final and not is_again:
-        yield from _ruled_out(record, one, word.says - own, about)
-    claimed = [literal for literal in word.says - own if literal.holds]
+        yield from _ruled_out(record, one, about)
+    claimed = [literal for literal in word.says - record.declared.believed(word) if literal.holds]
     if not claimed:
         return
     by_parts = by_reports(record, one)
@@ -102,7 +100,7 @@ def _was_denied_for_good(record: Record, fact: Fact, one: Said, testimonies: Seq
 
 
 def _ruled_out(
-    record: Record, one: Said, said: Literals, about: Mapping[str, Sequence[Testimony]]
+    record: Record, one: Said, about: Mapping[str, Sequence[Testimony]]
 ) -> Iterator[MisleadingStatus]:
     """
     Stable facts that a final status says will never be, and that are: whatever was not captured, both can't
@@ -111,19 +109,17 @@ def _ruled_out(
     word = record.word(one)
     if word.status is None or one.is_part:
         return
-    true = [
-        literal
-        for literal in said
-        if not literal.holds
-        and not record.declared.vocabulary.is_revocable(literal.fact)
-        and any(literal.negated in each.literals for each in about.get(literal.fact, ()))
-    ]
-    if not true:
+    proofs = {
+        literal: against
+        for literal in word.says
+        if not literal.holds and not record.declared.vocabulary.is_revocable(literal.fact)
+        for against in (disproof(record, one, literal, about.get(literal.fact, ())),)
+        if against is not None
+    }
+    if not proofs:
         return
-    facts = [record.declared.contracts.facts[name] for name in _told(word.status, true)]
-    proving = [
-        next(each for each in about[fact.name] if Literal(fact.name) in each.literals) for fact in facts
-    ]
+    facts = [record.declared.contracts.facts[name] for name in _told(word.status, proofs)]
+    proving = [proofs[Literal(fact.name, False)] for fact in facts]
     words = tuple(dict.fromkeys(each.said for each in proving if each.said is not None))
     yield MisleadingStatus(
         sight=record.sight(one),
@@ -136,6 +132,29 @@ def _ruled_out(
         trace=record.trace([*words, *record.followed(one)]),
         rules_out=True,
     )
+
+
+def disproof(
+    record: Record, one: Said, denial: Literal, testimonies: Sequence[Testimony]
+) -> Testimony | None:
+    """
+    What proves a final denial wrong, so that whoever made it misled; None where nothing does.
+
+    A source of truth is not held against its own later word: it left a final status, which is told of that.
+    Nor is whoever passed on what a source of truth had ruled out, as long as nothing had proved it wrong: the
+    source misled.
+    """
+    proofs = [each for each in testimonies if denial.negated in each.literals]
+    precedes = record.timeline.precedes
+    if denial in record.declared.believed(record.word(one)):
+        return next((each for each in proofs if each.said is None or each.said.system != one.system), None)
+    is_passed_on = any(
+        denial in each.literals and _is_for_good(record, each) and not precedes(one.event, each.event)
+        for each in testimonies
+    )
+    if is_passed_on and not any(precedes(each.event, one.event) for each in proofs):
+        return None
+    return next(iter(proofs), None)
 
 
 def _is_for_good(record: Record, testimony: Testimony) -> bool:

@@ -66,7 +66,8 @@ boundaries:
 ## How to mend
 - Show the status only once the source of truth has said so; until then show one that claims less.
 - A final status that denies a fact says "never": show it only once the source of truth has ruled the fact out,
-  not because no answer came.
+  not because no answer came. Where a source of truth ruled out what came about all the same, the finding is at
+  the source, not at those that passed its word on before.
 - If the clocks of two systems are apart, say how far with `clock_skew_ms` in the first line of the recording.
 """  # noqa: E501  a line of a recording is one line
 
@@ -112,5 +113,9 @@ def _finding(seen: SeenCase, one: MisleadingStatus) -> Finding:
 
 
 def _fix(one: MisleadingStatus, owners: str, facts: str) -> str:
-    shows = f"have {one.sight.system} show {shown(one.sight.code)} only once {owners} has"
-    return f"{shows} ruled {facts} out" if one.rules_out else f"{shows} said {facts}"
+    shows = f"have {one.sight.system} show {shown(one.sight.code)} only once"
+    if not one.rules_out:
+        return f"{shows} {owners} has said {facts}"
+    if one.sight.system in one.sources:
+        return f"{shows} it is certain that {facts} can't come about any more"
+    return f"{shows} {owners} has ruled {facts} out"

@@ -306,3 +306,32 @@ def test_a_stale_table_is_neither_the_payload_nor_the_rows(explain: Explain) -> 
     assert answers(incident)[2].startswith(
         "Neither the payload nor the rows of the transformation: a table was of another version: erp received"
     )
+
+
+def test_a_source_that_ruled_out_what_came_about_has_misled_and_not_who_passed_it_on(
+    explain: Explain,
+) -> None:
+    passed_on = ORDERS.replace("denies: [posted], means: Nothing", "denies: [shipped], means: Nothing")
+    events = [
+        *order(),
+        *delivery(),
+        status("wms", "SKIPPED", 4, id="s1", of="d2", to="erp"),
+        status("erp", "GX", 5, id="s2", of="s1", to="shop"),
+        status("shop", "failed", 6, id="s3", of="s2"),
+        {
+            "id": "s4",
+            "kind": "effect",
+            "at": at(9),
+            "system": "wms",
+            "effect": {"fact": "shipped", "key": "4"},
+        },
+    ]
+    incident = explain(passed_on, events, **DAY)
+    assert incident.verdict == (
+        'Order 4711 is shipped (shipped happened in wms as "4" at 09:00:09), but wms\'s "SKIPPED" at 09:00:04 is not true.'
+    )
+    assert [one.split(": ", 1)[0] + ": " + one.split(": ", 2)[2] for one in wrong(incident)] == [
+        's1: not true, by shipped happened in wms as "4" at 09:00:09.000',
+        's2: not true, but passed on from wms "SKIPPED" at 09:00:04.000',
+        's3: not true, but passed on from wms "SKIPPED" at 09:00:04.000',
+    ]

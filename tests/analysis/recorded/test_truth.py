@@ -265,3 +265,41 @@ def test_a_denial_that_was_open_or_came_later_is_not_enough(look, told):
 def test_nor_is_one_that_its_source_took_back(look, told):
     events = [status("wms", "SKIPPED", 1), status("portal", "done", 2), status("wms", "SHIPPED", 3)]
     assert [one for one in told(look(ORDERS, events)) if one.startswith("misleading")] == []
+
+
+SHIPPED_ALL_THE_SAME = {"kind": "effect", "at": at(3), "system": "wms", "effect": {"fact": "shipped"}}
+FAILS = ORDERS.replace("refused: {denies: [shipped]}", "failed: {phase: final, denies: [shipped]}")
+
+
+def test_a_source_that_ruled_out_what_came_about_all_the_same_is_misleading_and_not_who_passed_it_on(
+    look, told
+):
+    events = [status("wms", "SKIPPED", 1), status("portal", "failed", 2), SHIPPED_ALL_THE_SAME]
+    assert told(look(FAILS, events)) == ["misleading wms/SKIPPED e1 ['shipped']"]
+
+
+def test_so_is_an_external_one_whose_word_is_taken(look, told):
+    external = FAILS.replace("  wms:\n", "  wms:\n    external: true\n")
+    events = [status("wms", "SKIPPED", 1), status("portal", "failed", 2), SHIPPED_ALL_THE_SAME]
+    assert told(look(external, events)) == ["misleading wms/SKIPPED e1 ['shipped']"]
+
+
+def test_who_passes_it_on_after_it_was_proved_wrong_is_misleading_too(look, told):
+    events = [status("wms", "SKIPPED", 1), SHIPPED_ALL_THE_SAME, status("portal", "failed", 4)]
+    assert told(look(FAILS, events)) == [
+        "misleading wms/SKIPPED e1 ['shipped']",
+        "misleading portal/failed e3 ['shipped']",
+    ]
+
+
+def test_a_source_that_takes_a_final_word_back_has_left_it_and_nobody_misled(look, told):
+    events = [status("wms", "SKIPPED", 1), status("portal", "failed", 2), status("wms", "SHIPPED", 3)]
+    found = told(look(FAILS, events))
+    assert [one for one in found if one.startswith("misleading")] == []
+    assert [one for one in found if one.startswith("reopened")]
+
+
+def test_a_denial_that_was_open_is_passed_on_too_early(look, told):
+    open_one = FAILS.replace("SKIPPED: {outcome: failure, phase: final", "SKIPPED: {outcome: failure")
+    events = [status("wms", "SKIPPED", 1), status("portal", "failed", 2), SHIPPED_ALL_THE_SAME]
+    assert told(look(open_one, events)) == ["misleading portal/failed e2 ['shipped']"]
