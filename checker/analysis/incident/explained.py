@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from checker.analysis.incident.answers import answers
-from checker.analysis.incident.asides import asides, retries
+from checker.analysis.incident.asides import asides
 from checker.analysis.incident.basis import Basis
 from checker.analysis.incident.faults import Hidden, faults
 from checker.analysis.incident.known import Known, known
 from checker.analysis.incident.moments import moments
+from checker.analysis.incident.retries import retries
 from checker.analysis.incident.standings import standings
 from checker.analysis.incident.values import Incident
 from checker.analysis.incident.verdict import verdict

@@ -195,10 +195,12 @@ def _finding(
 
 
 def _last_words(record: Record, one: Said, sources: Iterable[str]) -> Iterator[Said]:
+    precedes = record.timeline.precedes
     for name in sources:
-        said = [each for each in record.not_after(one.event) if each.system == name and each is not one]
-        if said:
-            yield said[-1]
+        for each in reversed(record.said):
+            if each.system == name and each is not one and not precedes(one.event, each.event):
+                yield each
+                break
 
 
 def _told(status: Status, lacking: Iterable[Literal]) -> list[str]:
