@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from checker.analysis.incident.claims import Claim
+from checker.analysis.incident.claims import Claim, Truth
 from checker.analysis.incident.faults import Faults, declared_at
 from checker.analysis.incident.known import Known
 from checker.analysis.incident.standings import Standing, told
@@ -26,6 +26,8 @@ def claimed(known: Known, one: Claim) -> Point:
     sight, literal = known.sight(one.said), one.literal
     claims = "claims" if literal.holds else "rules out"
     against = f", against {told(known, one.by)}" if one.by is not None else ", which nothing shows"
+    if one.truth is Truth.PASSED_ON and one.by is not None:
+        against = f", passed on from {told(known, one.by)}"
     says = f"{known.said(sight)} {claims} {literal.fact}{against}"
     return Point(says=says, seen=sight.seen, place=declared_at(one, known))
 

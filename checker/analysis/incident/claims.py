@@ -8,8 +8,10 @@ from checker.analysis.incident.known import Known
 from checker.analysis.incident.standings import told
 from checker.analysis.incident.values import Remark, Tone
 from checker.analysis.meaning.literals import Literal, said_directly
+from checker.analysis.recorded.denials import disproof, passed_on
 from checker.analysis.recorded.said import Said
-from checker.analysis.recorded.truth import Testimony, by_reports, disproof, is_elsewhere, is_established
+from checker.analysis.recorded.testimonies import Testimony, by_reports, is_established
+from checker.analysis.recorded.truth import is_elsewhere
 from checker.analysis.telling import listed
 
 
@@ -21,7 +23,7 @@ class Truth(Enum):
     TRUE = "true"
     EARLY = "early"  # it became true only later
     OUTDATED = "outdated"  # an open denial of what was true already
-    PASSED_ON = "passed on"  # a denial that a source of truth had made for good, and was wrong about
+    PASSED_ON = "passed on"  # not so, as a source of truth had ruled it out for good, and misled
     FALSE = "false"
     UNFOUNDED = "unfounded"  # everything was captured, and nothing shows it
     ELSEWHERE = "elsewhere"  # it speaks of parts, which are cases of their own
@@ -54,10 +56,9 @@ def claims(known: Known, said: Said) -> tuple[Claim, ...]:
 def _claim(known: Known, said: Said, literal: Literal) -> Claim:
     vocabulary = known.record.declared.vocabulary
     word = known.record.word(said)
-    if not literal.holds and word.is_final and not vocabulary.is_revocable(literal.fact):
-        against = disproof(known.record, said, literal, known.testimonies)
-        if against is not None:
-            return Claim(said=said, literal=literal, truth=Truth.FALSE, by=against)
+    against = disproof(known.record, said, literal, known.testimonies)
+    if against is not None:
+        return Claim(said=said, literal=literal, truth=Truth.FALSE, by=against)
     if literal in vocabulary.owned(said.system, word.says):
         return Claim(said=said, literal=literal, truth=Truth.OWN)
     if vocabulary.is_external(said.system):
@@ -98,9 +99,11 @@ def _of_denial(known: Known, said: Said, literal: Literal) -> Claim:
     before = [one for one in against if precedes(one.event, event)]
     if before and (is_stable or not any(precedes(before[-1].event, one.event) for one in same)):
         return Claim(said=said, literal=literal, truth=Truth.OUTDATED, by=before[-1])
+    source = passed_on(known.record, said, literal, known.testimonies)
+    if is_final and is_stable and against and source is not None:
+        return Claim(said=said, literal=literal, truth=Truth.PASSED_ON, by=source)
     if same:
-        truth = Truth.PASSED_ON if is_final and is_stable and against else Truth.TRUE
-        return Claim(said=said, literal=literal, truth=truth, by=same[-1])
+        return Claim(said=said, literal=literal, truth=Truth.TRUE, by=same[-1])
     if is_elsewhere(known.record, said, [known.contracts.facts[literal.fact]]):
         return Claim(said=said, literal=literal, truth=Truth.ELSEWHERE)
     missing = known.record.incomplete(known.record.declared.establishing[literal.fact])

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from checker.analysis.incident.basis import Basis, times
-from checker.analysis.incident.claims import Claim
+from checker.analysis.incident.claims import Claim, Truth
 from checker.analysis.incident.faults import of_payload
 from checker.analysis.incident.known import Known, OfPayload
-from checker.analysis.incident.standings import OVER, Standing, State, readers
+from checker.analysis.incident.standings import OVER, Standing, State, readers, told
 from checker.analysis.incident.unanswered import unanswered
 from checker.analysis.meaning.literals import Literal
 from checker.analysis.recorded.facts import Sight
@@ -112,7 +112,10 @@ def _misled(of: Basis, matter: Standing | None) -> Iterator[str]:
 
 
 def _why(known: Known, false: tuple[Claim, ...], denials: tuple[Claim, ...]) -> str:
-    """That whoever denied it was only waiting: those who are named, else one whose word they passed on."""
+    """Whose word they passed on; else that whoever denied it was only waiting, they or whose word it was."""
+    sources = [one.by for one in false if one.truth is Truth.PASSED_ON and one.by is not None]
+    if len(sources) == len(false):
+        return f", passed on from {listed(dict.fromkeys(told(known, one, seconds=True) for one in sources))}"
     waits = [why for one in false if (why := unanswered(known, one)) is not None]
     if waits and len(waits) == len(false):
         return f": {waits[0]}"

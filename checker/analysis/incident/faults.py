@@ -1,6 +1,6 @@
 """All that is wrong in a case, sorted by what it means for whoever asks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
@@ -47,7 +47,7 @@ _SENTENCE = 300  # characters of a sentence that quotes a schema
 class Faults:
     """
     What misleads: `false` are claims that never were true, `early` those that became true later, `denials`
-    final denials of what is true. One for each status, at its first time.
+    final denials of what is true, with those that only passed one on. One for each status, at its first time.
     """
 
     false: tuple[Claim, ...]
@@ -87,12 +87,14 @@ def faults(known: Known, hidden: Sequence[Hidden] = ()) -> Faults:
         if said.event.id in misled and not said.is_repeated
         for claim in claims(known, said)
     ]
+    denials = [one for one in judged if not one.literal.holds and one.truth is Truth.FALSE]
+    passed_on = _passed_on(known) if denials else ()
     order = {event.id: number for number, event in enumerate(known.timeline.events)}
     payloads = [one for one in seen if isinstance(one, OfPayload)]
     return Faults(
         false=_first(one for one in judged if one.literal.holds and _is_false(one)),
         early=_first(one for one in judged if one.truth is Truth.EARLY),
-        denials=_first(one for one in judged if not one.literal.holds and one.truth is Truth.FALSE),
+        denials=_first((*denials, *passed_on)),
         payloads=tuple(sorted(payloads, key=lambda one: order.get(one.spot.seen.event or "", 0))),
         silent=tuple(one for one in seen if isinstance(one, SilentRejection)),
         doubled=tuple(one for one in seen if isinstance(one, DoubleEffect)),
@@ -105,6 +107,13 @@ def faults(known: Known, hidden: Sequence[Hidden] = ()) -> Faults:
             *(point for one in seen if (point := _other(known, one)) is not None),
         ),
     )
+
+
+def _passed_on(known: Known) -> Iterator[Claim]:
+    """Denials that repeat a false one: no finding of their own, and yet what the business may have read."""
+    for said in known.record.said:
+        if not said.is_repeated:
+            yield from (one for one in claims(known, said) if one.truth is Truth.PASSED_ON)
 
 
 def _is_false(one: Claim) -> bool:

@@ -7,7 +7,7 @@ from checker.analysis.incident.moments import lowered
 from checker.analysis.incident.standings import Standing, State, standing, told, window
 from checker.analysis.incident.values import Answer, Point
 from checker.analysis.meaning.literals import Literal
-from checker.analysis.recorded.truth import Testimony
+from checker.analysis.recorded.testimonies import Testimony
 from checker.analysis.telling import listed
 from checker.model.text import plain
 

@@ -10,8 +10,8 @@ from checker.analysis.meaning.ownership import system_of
 from checker.analysis.recorded.facts import Sight
 from checker.analysis.recorded.record import Record
 from checker.analysis.recorded.said import Said
+from checker.analysis.recorded.testimonies import Testimony, all_testimonies
 from checker.analysis.recorded.timeline import Timeline, lane
-from checker.analysis.recorded.truth import Testimony, all_testimonies
 from checker.analysis.replay.seen import (
     AnsweredDifferently,
     ContextBroken,

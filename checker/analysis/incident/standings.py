@@ -8,8 +8,9 @@ from typing import Final
 from checker.analysis.incident.known import Known
 from checker.analysis.meaning.literals import Literal
 from checker.analysis.recorded.facts import MisleadingStatus
+from checker.analysis.recorded.testimonies import Testimony
 from checker.analysis.recorded.timeline import nanoseconds
-from checker.analysis.recorded.truth import Testimony, is_elsewhere
+from checker.analysis.recorded.truth import is_elsewhere
 from checker.analysis.telling import listed
 from checker.model.recordings import Event, Kind
 from checker.model.systems import Fact, Outcome

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from checker.analysis.follow import values
-from checker.analysis.recorded.facts import Came, DoubleEffect
+from checker.analysis.recorded.facts import DoubleEffect
 from checker.analysis.recorded.record import Record
 from checker.analysis.sides import received_side
 from checker.model.findings import Step
@@ -41,14 +41,7 @@ def double_effects(record: Record) -> Iterator[DoubleEffect]:
                 yield DoubleEffect(
                     fact=fact,
                     id=name,
-                    came=tuple(
-                        Came(
-                            key=event.effect.key if event.effect else None,
-                            at=event.at,
-                            seen=record.seen(event),
-                        )
-                        for event in distinct
-                    ),
+                    came=tuple(map(record.came, distinct)),
                     trace=_trace(record, distinct),
                 )
 

@@ -34,8 +34,8 @@ class MisleadingStatus:
     `words` are the last words of the sources of truth up to then, those that deny a fact first; `denied` are
     the facts that they deny. `sources` are the systems that could have established them.
 
-    Where it `rules_out` facts for good that are true, `words` are those that establish them: none, where
-    only an effect does.
+    Where it `rules_out` facts for good that are true, `words` and what `came` about establish them; then
+    `is_source` tells that it is believed itself when it rules them out.
     """
 
     sight: Sight
@@ -45,6 +45,8 @@ class MisleadingStatus:
     words: tuple[Sight, ...]
     trace: tuple[Step, ...]
     rules_out: bool = False
+    came: tuple["Came", ...] = ()
+    is_source: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

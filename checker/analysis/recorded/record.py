@@ -7,7 +7,7 @@ from checker.analysis.meaning.literals import sorted_literals
 from checker.analysis.meaning.readings import Word, undeclared
 from checker.analysis.recorded.capture import incomplete
 from checker.analysis.recorded.declared import Declared
-from checker.analysis.recorded.facts import Sight
+from checker.analysis.recorded.facts import Came, Sight
 from checker.analysis.recorded.said import How, Report, Said, Unanswered
 from checker.analysis.recorded.timeline import Timeline
 from checker.model.findings import Evidence, Step
@@ -72,6 +72,10 @@ class Record:
             reason=shown.reason if shown else None,
             seen=self.seen(one.event),
         )
+
+    def came(self, event: Event) -> Came:
+        key = event.effect.key if event.effect is not None else None
+        return Came(key=key, at=event.at, seen=self.seen(event))
 
     def trace(self, words: Iterable[Said]) -> tuple[Step, ...]:
         """These words as a timeline, in order; of many the last."""

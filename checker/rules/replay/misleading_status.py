@@ -73,7 +73,7 @@ boundaries:
 
 from collections.abc import Iterator
 
-from checker.analysis.recorded.facts import MisleadingStatus
+from checker.analysis.recorded.facts import Came, MisleadingStatus, Sight
 from checker.analysis.replay.seen import SeenCase
 from checker.model.findings import Finding, Level, Related
 from checker.model.text import shown
@@ -90,7 +90,8 @@ def check(seen: SeenCase) -> Iterator[Finding]:
 def _finding(seen: SeenCase, one: MisleadingStatus) -> Finding:
     facts = listed(fact.name for fact in one.facts)
     owners = listed(dict.fromkeys(fact.owner.name for fact in one.facts))
-    claim = sights.said(one.sight, [word.at for word in one.words])
+    against: tuple[Sight | Came, ...] = (*one.words, *one.came)
+    claim = sights.said(one.sight, [each.at for each in against])
     claims = "rules out" if one.rules_out else "claims"
     return Finding(
         rule="misleading-status",
@@ -107,7 +108,7 @@ def _finding(seen: SeenCase, one: MisleadingStatus) -> Finding:
             for fact in one.facts
         ),
         trace=one.trace,
-        evidence=(one.sight.seen, *(word.seen for word in one.words[:2])),
+        evidence=(one.sight.seen, *(each.seen for each in against[:2])),
         fix=_fix(one, owners, facts),
     )
 
@@ -116,6 +117,6 @@ def _fix(one: MisleadingStatus, owners: str, facts: str) -> str:
     shows = f"have {one.sight.system} show {shown(one.sight.code)} only once"
     if not one.rules_out:
         return f"{shows} {owners} has said {facts}"
-    if one.sight.system in one.sources:
+    if one.is_source:
         return f"{shows} it is certain that {facts} can't come about any more"
     return f"{shows} {owners} has ruled {facts} out"

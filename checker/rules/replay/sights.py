@@ -22,7 +22,8 @@ def truth(one: MisleadingStatus) -> str:
         told = listed(
             f"{word.system} said {shown(word.code)}{at(word.at, [one.sight.at])}" for word in one.words
         )
-        return told or f"{listed(fact.name for fact in one.facts)} came about"
+        when = at(one.came[0].at, [one.sight.at]) if one.came else ""
+        return told or f"{listed(fact.name for fact in one.facts)} came about{when}"
     word = _telling(one)
     if word is None:
         owners = dict.fromkeys(fact.owner.name for fact in one.facts)

@@ -6,6 +6,7 @@ import pytest
 
 from checker.analysis.incident import Incident
 from tests.analysis.incident.conftest import Explain
+from tests.analysis.recorded.test_parts import LINES, line
 from tests.analysis.recorded.written import at, status
 
 ORDERS = """
@@ -328,10 +329,22 @@ def test_a_source_that_ruled_out_what_came_about_has_misled_and_not_who_passed_i
     ]
     incident = explain(passed_on, events, **DAY)
     assert incident.verdict == (
-        'Order 4711 is shipped (shipped happened in wms as "4" at 09:00:09), but wms\'s "SKIPPED" at 09:00:04 is not true.'
+        'Order 4711 is shipped (shipped happened in wms as "4" at 09:00:09), but shop\'s "failed" at 09:00:06 is not '
+        'true, passed on from wms "SKIPPED" at 09:00:04.'
     )
     assert [one.split(": ", 1)[0] + ": " + one.split(": ", 2)[2] for one in wrong(incident)] == [
         's1: not true, by shipped happened in wms as "4" at 09:00:09.000',
         's2: not true, but passed on from wms "SKIPPED" at 09:00:04.000',
         's3: not true, but passed on from wms "SKIPPED" at 09:00:04.000',
     ]
+    assert answers(incident)[4] == (
+        'Only a status misled: shipped is true, but wms "SKIPPED" at 09:00:04.000, erp "GX" at 09:00:05.000 '
+        'and shop "failed" at 09:00:06.000 said otherwise.'
+    )
+
+
+def test_a_part_that_says_never_is_not_held_against_the_others(explain: Explain) -> None:
+    effect = {"kind": "effect", "at": at(3), "system": "line", "effect": {"fact": "shipped", "key": "2"}}
+    lines = [line("1", "cancelled", 1), line("2", "shipped", 2)]
+    incident = explain(LINES, [*lines, effect, status("order", "partly", 4)], **DAY)
+    assert wrong(incident) == []

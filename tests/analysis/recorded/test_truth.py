@@ -303,3 +303,60 @@ def test_a_denial_that_was_open_is_passed_on_too_early(look, told):
     open_one = FAILS.replace("SKIPPED: {outcome: failure, phase: final", "SKIPPED: {outcome: failure")
     events = [status("wms", "SKIPPED", 1), status("portal", "failed", 2), SHIPPED_ALL_THE_SAME]
     assert told(look(open_one, events)) == ["misleading portal/failed e2 ['shipped']"]
+
+
+def test_who_shows_it_again_could_know_better_by_then(look, told):
+    again = status("portal", "failed", 4, of="e3")
+    events = [status("wms", "SKIPPED", 1), status("portal", "failed", 2), SHIPPED_ALL_THE_SAME]
+    assert told(look(FAILS, [*events, again])) == [
+        "misleading wms/SKIPPED e1 ['shipped']",
+        "misleading portal/failed e4 ['shipped']",
+    ]
+    assert told(look(FAILS, [*events, status("portal", "failed", 4)])) == [
+        "misleading wms/SKIPPED e1 ['shipped']"
+    ]
+
+
+LEAVES = FAILS.replace("QUEUED: {}", "QUEUED: {}\n      LEFT: {claims: [shipped]}")
+
+
+def test_a_source_that_rules_out_what_it_claimed_before_is_misleading(look, told):
+    events = [status("wms", "LEFT", 1), status("wms", "SKIPPED", 2), status("portal", "failed", 3)]
+    found = [one for one in told(look(LEAVES, events)) if one.startswith("misleading")]
+    assert found == ["misleading wms/SKIPPED e2 ['shipped']", "misleading portal/failed e3 ['shipped']"]
+
+
+NEWS = """
+boundaries:
+  wms-to-portal:
+    from: wms
+    to: portal
+    messages: {news: {payload: schemas/any.json}}
+    status: {of: sender, read: [{status: {at: /state}}], when: {QUEUED: open, SHIPPED: done, SKIPPED: failed}}
+"""
+
+
+def test_who_passed_on_what_only_the_receipt_shows_is_held_against_it(look, told, tmp_path):
+    """Of the source nothing was shown at a moment, so it can't be told of; somebody must be."""
+    (tmp_path / "schemas").mkdir()
+    (tmp_path / "schemas" / "any.json").write_text("true")
+    news = {
+        "kind": "received",
+        "at": at(1),
+        "boundary": "wms-to-portal",
+        "message": "news",
+        "system": "portal",
+    }
+    events = [
+        {**news, "payload": {"state": "SKIPPED"}},
+        status("portal", "failed", 2, of="e1"),
+        SHIPPED_ALL_THE_SAME,
+    ]
+    found = told(look(FAILS.replace("boundaries: {}\n", NEWS), events))
+    assert [one for one in found if one.startswith("misleading")] == [
+        "misleading portal/failed e2 ['shipped']"
+    ]
+    sent = {**news, "kind": "sent", "at": at(0), "system": "wms", "payload": {"state": "SKIPPED"}}
+    events = [sent, {**events[0], "of": "e1"}, status("portal", "failed", 2, of="e2"), SHIPPED_ALL_THE_SAME]
+    found = told(look(FAILS.replace("boundaries: {}\n", NEWS), events))
+    assert [one for one in found if one.startswith("misleading")] == ["misleading wms/SKIPPED e1 ['shipped']"]

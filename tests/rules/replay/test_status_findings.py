@@ -217,3 +217,17 @@ def test_the_same_in_many_cases_is_one_finding_with_their_number(found: Found) -
     ]
     (one,) = found(*events)
     assert (one.rule, one.count) == ("reopened", 2)
+
+
+def test_a_source_that_ruled_out_what_came_about_is_told_with_when_it_did(found: Found) -> None:
+    effect = {"kind": "effect", "at": "2026-03-02T09:15:40Z", "system": "wms", "effect": {"fact": "shipped"}}
+    skipped = status("wms", "SKIPPED", "09:15:32.700", to="erp")
+    findings = found(*HEALTHY[:2], skipped, status("erp", "GX", "09:15:33", to="hub"), effect)
+    (one,) = [finding for finding in findings if finding.rule == "misleading-status"]
+    assert one.message == (
+        'wms said "SKIPPED" to erp at 09:15:32.700, which rules out shipped, but shipped came about at 09:15:40'
+    )
+    assert one.fix == (
+        'have wms show "SKIPPED" only once it is certain that shipped can\'t come about any more'
+    )
+    assert [(each.line, each.event) for each in one.evidence] == [(4, "e3"), (6, "e5")]
