@@ -38,6 +38,7 @@ def read(record: Record, limits: Limits) -> Iterator[Captured]:
     ended = moments.later(started, entry.get("time"), moments.MILLISECONDS)
     content = _of_request(request, headers, limits)
     status = members.a_text(response, "status", pointer="/response")
+    error = members.text(response, "_error") or members.text(entry, "_error") or ""
     trace = traced_by(headers)
     call = Captured(
         format=FORMAT.name,
@@ -52,12 +53,12 @@ def read(record: Record, limits: Limits) -> Iterator[Captured]:
                 members.a_text(request, "url", pointer="/request"),
                 status,
             ),
-            "error": members.text(response, "_error") or members.text(entry, "_error") or "",
+            "error": error,
         },
         headers=headers,
         payload=content.payload,
         body=content.body,
-        reply=_reply(response, status, limits),
+        reply=_reply(response, status, limits, is_broken_off=bool(error)),
         name=named_by(headers),
         shares=(trace,) if trace else (),
         rest={
@@ -92,7 +93,7 @@ def _of_request(request: Json, headers: tuple[tuple[str, str], ...], limits: Lim
     return contents.left_out(members.text(request, "bodySize"))
 
 
-def _reply(response: Json, code: str | None, limits: Limits) -> Reply | None:
+def _reply(response: Json, code: str | None, limits: Limits, *, is_broken_off: bool) -> Reply | None:
     """The response; None where none came, which a HAR writes as status 0 or -1."""
     if code in _NO_RESPONSE:
         return None
@@ -105,10 +106,12 @@ def _reply(response: Json, code: str | None, limits: Limits) -> Reply | None:
         content = contents.of_base64(text, media, limits)
     elif text:
         content = contents.of_text(text, media, limits)
-    elif members.text(response, "_error") is not None:
-        content = contents.NOT_RECORDED  # Chrome has a status and a size of 0 where it was broken off
+    elif is_broken_off:  # Chrome has a status and a size of 0 then
+        content = contents.NOT_RECORDED
     else:
         content = contents.left_out(members.text(held, "size"))
+    if is_broken_off and content.body is not None and content != contents.NOT_RECORDED:
+        content = Content(body=replace(content.body, truncated=True))
     return Reply(code=code, headers=headers, payload=content.payload, body=content.body)
 
 

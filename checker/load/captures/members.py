@@ -30,6 +30,17 @@ def an_object(value: Json, pointer: str = "") -> Mapping[str, Json]:
     raise UnusableError(f"an object should stand here, not {shown(value)}", pointer)
 
 
+def an_object_or_none(value: Json, pointer: str) -> Mapping[str, Json] | None:
+    """
+    The value as an object; None where there is none, or null.
+
+    Raises:
+        UnusableError: something else stands there.
+
+    """
+    return None if value is None else an_object(value, pointer)
+
+
 def member(value: Json, *names: str) -> Json:
     """What stands below these names; None where there is nothing, or null."""
     for name in names:

@@ -127,8 +127,10 @@ def _body(value: Json, media: str | None, limits: Limits) -> tuple[Content, Json
             if odd := [one for one, pair in pairs if pair is None]:
                 left[mode] = odd
             fields = [pair for _, pair in pairs if pair is not None]
-            is_sent = any(members.member(one, "disabled") is not True for one in odd)
-            return (contents.of_form(fields) if fields or not is_sent else NOT_RECORDED), left
+            if any(members.member(one, "disabled") is not True for one in odd):
+                left[mode] = held  # of a file that is only named nothing was recorded, so not of the whole
+                return NOT_RECORDED, left
+            return (contents.of_form(fields) if fields else NOTHING), left
         case "urlencoded" if isinstance(held, str):
             return contents.of_text(held, media or "application/x-www-form-urlencoded", limits), left
         case "graphql" if isinstance(held, dict):

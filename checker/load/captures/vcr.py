@@ -7,7 +7,7 @@ response stands in `string`; older cassettes have `content` and `status_code`, o
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from checker.load.captures import cloudevents_modes, contents, http, members, packed_bodies
@@ -52,7 +52,8 @@ def records(source: Source, say: Say) -> Iterator[Record]:
 def read(record: Record, limits: Limits) -> Iterator[Captured]:
     interaction = members.an_object(record.value)
     request = members.an_object(interaction.get("request"), "/request")
-    response = interaction.get("response")
+    response = members.an_object_or_none(interaction.get("response"), "/response")
+    status = members.an_object_or_none(members.member(response, "status"), "/response/status")
     uri = members.text(request, "uri")
     if uri is None:
         raise UnusableError("the request has no address", "/request/uri")
@@ -67,11 +68,11 @@ def read(record: Record, limits: Limits) -> Iterator[Captured]:
         place=record.place,
         fields={
             "uri": uri,
-            "method": members.text(request, "method") or "",
+            "method": members.a_text(request, "method", pointer="/request") or "",
             "host": host,
             "path": path,
             "status": _code(response) or "",
-            "message": members.text(response, "status", "message") or "",
+            "message": members.a_text(status, "message", pointer="/response/status") or "",
         },
         headers=headers,
         payload=content.payload,
@@ -87,7 +88,7 @@ def read(record: Record, limits: Limits) -> Iterator[Captured]:
 def _headers(value: Json, pointer: str) -> tuple[tuple[str, str], ...]:
     """Each value of each header; lines, as very old cassettes have them, are taken apart."""
     if isinstance(value, list):
-        return members.headers([_parted(line) for line in value], pointer)
+        return members.headers([_parted(_said(line)) for line in value], pointer)
     if isinstance(value, dict):
         value = {
             name: [_said(one) for one in given] if isinstance(given, list) else _said(given)
@@ -97,7 +98,9 @@ def _headers(value: Json, pointer: str) -> tuple[tuple[str, str], ...]:
 
 
 def _parted(line: Json) -> Json:
-    """A line as a name and a text; what is no line stays as it is."""
+    """A line as a name and a text, and so a pair of them."""
+    if isinstance(line, list):
+        return [_said(each) for each in line]
     if not isinstance(line, str):
         return line
     name, _, text = line.partition(":")
@@ -134,12 +137,13 @@ def _content(body: Json, headers: tuple[tuple[str, str], ...], limits: Limits) -
 
 
 def _code(response: Json) -> str | None:
-    return members.text(response, "status", "code") or members.text(response, "status_code")
+    code = members.a_text(response, "status", "code", pointer="/response")
+    return code or members.a_text(response, "status_code", pointer="/response")
 
 
-def _reply(response: Json, limits: Limits) -> Reply | None:
+def _reply(response: Mapping[str, Json] | None, limits: Limits) -> Reply | None:
     """What came back; None where nothing was recorded of it."""
-    if not isinstance(response, dict):
+    if response is None:
         return None
     headers = _headers(response.get("headers"), "/response/headers")
     body = response["body"] if "body" in response else response.get("content")
@@ -153,12 +157,11 @@ def _rest(interaction: Json, request: Json, response: Json) -> dict[str, Json]:
     if left := members.without(request, "method", "uri", "headers", "body"):
         rest["request"] = left
     used = ("status_code", "headers", "body" if members.member(response, "body") is not None else "content")
-    kept = members.without(response, *used, "body")
-    status = kept.pop("status", None)
-    if more := members.without(status, "code", "message") if isinstance(status, dict) else status:
+    kept = members.without(response, *used, "body", "status")
+    if more := members.without(members.member(response, "status"), "code", "message"):
         kept["status"] = more
-    if kept or (response is not None and not isinstance(response, dict)):
-        rest["response"] = kept or response
+    if kept:
+        rest["response"] = kept
     return rest
 
 

@@ -64,7 +64,7 @@ def read(record: Record, limits: Limits) -> Iterator[Captured]:
     started = started or moments.iso(request.get("loggedDateString"))
     content = _content(request, at, headers, limits)
     trace, sender = traced_by(headers), named_by(headers)
-    response = event.get("response") if is_event else None
+    response = members.an_object_or_none(event.get("response"), "/response") if is_event else None
     call = Captured(
         format=FORMAT.name,
         what=What.CALL,
@@ -72,32 +72,32 @@ def read(record: Record, limits: Limits) -> Iterator[Captured]:
         place=record.place,
         at=started,
         until=moments.later(started, members.member(event, "timing", "totalTime"), moments.MILLISECONDS),
-        fields=_fields(event, request, response),
+        fields=_fields(event, request, at, response),
         headers=headers,
         payload=content.payload,
         body=content.body,
         reply=_reply(response, limits),
         follows=(sender,) if sender else (),
         shares=(trace,) if trace else (),
-        rest=_rest(event, request, response, is_event=is_event),
+        rest=_rest(event, request, response, _REQUEST if started is None else (*_REQUEST, *_LOGGED)),
     )
     yield from cloudevents_modes.events(call, limits)
 
 
-def _fields(event: Json, request: Json, response: Json) -> dict[str, str]:
+def _fields(event: Json, request: Json, at: str, response: Json) -> dict[str, str]:
     url = members.text(request, "url") or ""
     absolute = members.text(request, "absoluteUrl") or ""
     host, path = http.host_and_path(absolute or url)
     return {
         "url": url,
         "absoluteUrl": absolute,
-        "method": members.text(request, "method") or "",
+        "method": members.a_text(request, "method", pointer=at) or "",
         "host": host,
         "path": path,
         "status": members.text(response, "status") or "",
         "wasMatched": members.texts(event).get("wasMatched", ""),
         "stub": members.text(event, "stubMapping", "name") or members.text(event, "stubMapping", "id") or "",
-        "clientIp": members.text(request, "clientIp") or "",
+        "clientIp": members.a_text(request, "clientIp", pointer=at) or "",
     }
 
 
@@ -105,9 +105,11 @@ def _content(message: Json, pointer: str, headers: tuple[tuple[str, str], ...], 
     """The body of a request or a response; neither is there where both are empty."""
     packed = members.a_text(message, "bodyAsBase64", pointer=pointer)
     data = contents.unpacked(packed) if packed else None
+    if packed and data is None:
+        raise UnusableError("base64 should stand here", f"{pointer}/bodyAsBase64")
     if data:
         return packed_bodies.of_bytes(data, headers, limits)
-    text = members.a_text(message, "body", pointer=pointer) or packed
+    text = members.a_text(message, "body", pointer=pointer)
     return contents.of_text(text, http.header(headers, "content-type"), limits) if text else contents.NOTHING
 
 
@@ -121,16 +123,18 @@ def _reply(response: Json, limits: Limits) -> Reply | None:
     return Reply(code=code, headers=headers, payload=content.payload, body=content.body)
 
 
-def _rest(event: Json, request: Json, response: Json, *, is_event: bool) -> dict[str, Json]:
-    """All else that the entry says."""
-    if not is_event:
-        return members.without(event, *_REQUEST, *_LOGGED)
-    rest = members.without(event, "request", "response", "wasMatched")
-    if left := members.without(request, *_REQUEST, *_LOGGED):
+def _rest(event: Json, request: Json, response: Json, used: tuple[str, ...]) -> dict[str, Json]:
+    """All else that the entry says; of the request all but what was `used`."""
+    left = members.without(request, *used)
+    if event is request:
+        return left
+    rest = members.without(event, "request", "response")
+    if "wasMatched" in members.texts(event):
+        del rest["wasMatched"]
+    if left:
         rest["request"] = left
-    kept = members.without(response, "headers", "body", "bodyAsBase64", "status")
-    if kept or (response is not None and not isinstance(response, dict)):
-        rest["response"] = kept or response
+    if kept := members.without(response, "headers", "body", "bodyAsBase64", "status"):
+        rest["response"] = kept
     return rest
 
 

@@ -181,18 +181,25 @@ def _response_body(response: Json, headers: tuple[tuple[str, str], ...], limits:
     given = members.an_object(response)
     media = http.header(headers, "content-type")
     if (packed := members.text(given, _FROM_FILE)) is not None:
-        data = contents.unpacked(packed)
-        return packed_bodies.of_bytes(data, headers, limits) if data else contents.NOTHING
+        return _packed(packed, headers, limits)
     if given.get("bodyFileName") is not None:
         return contents.NOT_RECORDED
     if "jsonBody" in given:
         return Content(payload=given["jsonBody"])
-    if packed := members.text(given, "base64Body"):
-        return contents.of_base64(packed, media, limits)
+    if packed := members.a_text(given, "base64Body", pointer="/response"):
+        return _packed(packed, headers, limits)
     body = given.get("body")
     if isinstance(body, str):
         return contents.of_text(body, media, limits) if body else contents.NOTHING
     return contents.NOTHING if body is None else Content(payload=body)
+
+
+def _packed(text: str, headers: tuple[tuple[str, str], ...], limits: Limits) -> Content:
+    """A body that stands there as base64; what is none is kept as it stood."""
+    data = contents.unpacked(text)
+    if data is None:
+        return contents.of_text(text, http.header(headers, "content-type"), limits)
+    return packed_bodies.of_bytes(data, headers, limits) if data else contents.NOTHING
 
 
 def _rest(mapping: Json, request: Json, response: Json, asked: dict[str, Json]) -> dict[str, Json]:

@@ -181,6 +181,7 @@ def test_any_status_is_a_response(status: Any) -> None:
         ({**response(), "_error": "connection closed"}, "connection closed"),  # mitmproxy
         (response(_error="net::ERR_ABORTED"), "net::ERR_ABORTED"),  # Chrome
         (response(_error=None), ""),
+        (response(_error=""), ""),
     ],
 )
 def test_why_no_response_came_is_a_field(entry: Any, error: str) -> None:
@@ -271,6 +272,12 @@ def test_the_body_of_a_response(content: Any, payload: Any, body: Body | None) -
 def test_a_response_that_was_broken_off_has_a_body_that_nobody_knows() -> None:
     found = call(response(content={"size": 0, "mimeType": "application/json"}, _error="net::ERR_ABORTED"))
     assert found.reply == Reply(code="200", body=Body(state="not-recorded"))
+    found = call({**response(content={"size": 0}), "_error": "connection closed"})
+    assert found.reply == Reply(code="200", body=Body(state="not-recorded"))
+    found = call(response(content={"size": 9, "text": '{"a": 1'}, _error="net::ERR_ABORTED"))
+    assert found.reply == Reply(code="200", body=Body(text='{"a": 1', truncated=True))
+    found = call(response(content={"size": 0}, _error=""))
+    assert found.reply == Reply(code="200")
 
 
 @pytest.mark.parametrize(

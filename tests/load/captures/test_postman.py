@@ -129,12 +129,17 @@ def test_a_request_without_a_saved_response_is_a_sample_by_itself() -> None:
                 "formdata": [
                     {"key": "a", "value": "1", "type": "text"},
                     {"key": "a", "value": "2"},
-                    {"key": "f", "type": "file", "src": "/tmp/x"},
                 ],
             },
             [["a", "1"], ["a", "2"]],
             None,
-            {"formdata": [{"key": "f", "type": "file", "src": "/tmp/x"}]},
+            None,
+        ),
+        (
+            {"mode": "formdata", "formdata": [{"key": "a", "value": "1"}, {"key": "f", "type": "file"}]},
+            ABSENT,
+            Body(state="not-recorded"),
+            {"formdata": [{"key": "a", "value": "1"}, {"key": "f", "type": "file"}]},
         ),
         (
             {"mode": "formdata", "formdata": [{"key": "f", "type": "file", "src": "/tmp/x"}]},
@@ -144,7 +149,7 @@ def test_a_request_without_a_saved_response_is_a_sample_by_itself() -> None:
         ),
         (
             {"mode": "formdata", "formdata": [{"key": "a", "value": "1", "disabled": True}]},
-            {},
+            ABSENT,
             None,
             {"formdata": [{"key": "a", "value": "1", "disabled": True}]},
         ),

@@ -148,6 +148,15 @@ def test_older_cassettes_are_read_too() -> None:
     )
 
 
+def test_headers_as_lines_or_pairs_may_be_bytes() -> None:
+    lines = "[!!binary QTogYg==, [!!binary Yw==, !!binary ZA==]]"
+    cassette = (
+        f"interactions:\n- request: {{method: GET, uri: /a}}\n  response: {{headers: {lines}}}\nversion: 1\n"
+    )
+    found, mistakes = read(vcr.FORMAT, cassette.encode())
+    assert (found[0].reply, mistakes) == (Reply(headers=(("A", "b"), ("c", "d"))), [])
+
+
 def test_the_address_may_stand_behind_a_long_body() -> None:
     long = b"interactions:\n- request:\n    body: " + b"x" * HEAD + FILE[FILE.index(b"\n    headers:") :]
     assert capture("a", content=long).form is vcr.FORMAT
@@ -212,6 +221,12 @@ def test_an_interaction_with_any_other_tag_is_refused_alone(bad: str) -> None:
         "- request: {uri: a, headers: {Accept: {a: b}}}",
         "- request: {uri: a, headers: 7}",
         "- {request: {uri: a}, response: {headers: [[a, b, c]]}}",
+        "- request: {uri: a, method: {}}",
+        "- {request: {uri: a}, response: 200}",
+        "- {request: {uri: a}, response: {status: 200}}",
+        "- {request: {uri: a}, response: {status: {code: {x: 1}}}}",
+        "- {request: {uri: a}, response: {status: {message: [1]}}}",
+        "- {request: {uri: a}, response: {status_code: [2]}}",
     ],
 )
 def test_a_bad_interaction_stops_no_other_one(bad: str) -> None:

@@ -174,6 +174,12 @@ def test_a_body_within_the_limits_of_size_only_is_refused_by_size() -> None:
     ]
 
 
+def test_what_can_not_be_used_is_kept() -> None:
+    logged = {"url": "/", "loggedDate": "yesterday"}
+    found, mistakes = read(wiremock.FORMAT, written({"requests": [{"request": logged, "wasMatched": [1]}]}))
+    assert (found[0].rest, mistakes) == ({"wasMatched": [1], "request": {"loggedDate": "yesterday"}}, [])
+
+
 @pytest.mark.parametrize(
     ("pointer", "odd"),
     [
@@ -181,6 +187,10 @@ def test_a_body_within_the_limits_of_size_only_is_refused_by_size() -> None:
         ("/request/headers/Accept", {}),
         ("/request/body", {}),
         ("/request/bodyAsBase64", [1]),
+        ("/request/bodyAsBase64", "no base64!"),
+        ("/request/method", {}),
+        ("/request/clientIp", [1]),
+        ("/response", "x"),
         ("/response/headers", "x"),
         ("/response/status", {}),
         ("/response/body", [1]),

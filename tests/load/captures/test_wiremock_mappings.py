@@ -1,5 +1,7 @@
 """Tests of WireMock's stubs: samples, what they match exactly, and bodies that stand in files beside them."""
 
+import base64
+import gzip
 import json
 import os
 from pathlib import Path
@@ -27,6 +29,7 @@ from tests.load.captures.fuzzing import (
 
 FILE = (Path(__file__).parent / "files" / "wiremock-mappings.json").read_bytes()
 MAPPINGS = json.loads(FILE)
+PACKED = base64.b64encode(gzip.compress(b'{"a": 1}')).decode()
 STUB = {
     "request": {"method": "GET", "urlPath": "/orders/1"},
     "response": {"status": 200, "headers": {"Content-Type": "application/json"}, "bodyFileName": "one.json"},
@@ -97,6 +100,11 @@ def test_which_file_a_template_names_nobody_knows() -> None:
         ({"body": ""}, Reply(code="200")),
         ({"body": "Hi"}, Reply(code="200", body=Body(text="Hi"))),
         ({"base64Body": "/w=="}, Reply(code="200", body=Body(base64="/w=="))),
+        ({"base64Body": "no base64!"}, Reply(code="200", body=Body(text="no base64!"))),
+        (
+            {"base64Body": PACKED, "headers": {"Content-Encoding": "gzip"}},
+            Reply(code="200", headers=(("Content-Encoding", "gzip"),), payload={"a": 1}),
+        ),
         ({"proxyBaseUrl": "http://other.example.org"}, None),
     ],
 )
@@ -204,6 +212,7 @@ def test_a_request_with_a_response_may_be_of_anybody_unless_it_lies_with_mapping
         {"request": {}, "response": []},
         {"request": {}, "response": {"status": {}}},
         {"request": {}, "response": {"headers": {"Accept": {}}}},
+        {"request": {}, "response": {"base64Body": [1]}},
     ],
 )
 def test_a_bad_stub_stops_no_other_one(bad: Any) -> None:
