@@ -11,6 +11,9 @@ from checker.model.places import Place
 from checker.model.text import plain
 
 _BINARY: Final = "tag:yaml.org,2002:binary"
+_PLAIN: Final = frozenset(  # of captures: PyYAML's names for what texts and lists were in Python
+    f"tag:yaml.org,2002:python/{name}" for name in ("unicode", "str", "tuple")
+)
 
 
 def parse(data: bytes, *, file: str, limits: Limits = DEFAULT) -> Node:
@@ -294,8 +297,13 @@ class _Builder:
         self.mistakes.append(Mistake(message=message, place=self._spot(event), fix=fix))
 
     def _tagged(self, event: Any) -> None:
+        if self._is_capture and event.tag in _PLAIN:
+            return
         tag = plain(event.tag.replace("tag:yaml.org,2002:", "!!"))
-        self._wrong(f"the tag {tag} is not read", event, "leave it out; the place decides what a value is")
+        fix = "leave it out; the place decides what a value is"
+        if self._is_capture:
+            fix = "capture it again as text or bytes: no object of a program is made of what stands there"
+        self._wrong(f"the tag {tag} is not read", event, fix)
 
     def _too_many(self, event: Any) -> None:
         most = f"{self._limits.contract_nodes:,}"

@@ -74,10 +74,13 @@ def unpacked(text: str) -> bytes | None:
         return None
 
 
-def left_out(size: str | None) -> Content:
-    """Where no content was captured: whether there was one, by its size."""
-    is_some = size is not None and size.isascii() and size.isdigit() and bool(size.strip("0"))
-    return NOT_RECORDED if is_some else NOTHING
+def left_out(*sizes: str | None) -> Content:
+    """Where no content was captured: whether there was one, by any of its sizes."""
+    return NOT_RECORDED if any(map(_is_some, sizes)) else NOTHING
+
+
+def _is_some(size: str | None) -> bool:
+    return size is not None and size.isascii() and size.isdigit() and bool(size.strip("0"))
 
 
 def is_json(media: str | None) -> bool:

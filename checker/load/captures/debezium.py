@@ -33,6 +33,7 @@ _TIMES: Final = (
     ("ts_us", moments.MICROSECONDS),
     ("ts_usec", moments.MICROSECONDS),  # until version 0.10
     ("ts_ms", moments.MILLISECONDS),
+    ("ts_sec", moments.SECONDS),  # of MySQL, until version 0.9
 )
 _INSIDE: Final = re.compile(rb'\\"op\\"\s*:\s*\\"[cudrtm]\\"')
 _USED: Final = ("before", "after", "source", "op", "transaction", "message")

@@ -6,6 +6,7 @@ body has lost its bytes, since only responses have `encoding`. Nothing says whic
 their headers. What went over a WebSocket stands in the entry that opened it, as Chrome writes it.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -14,18 +15,19 @@ from checker.analysis import moments
 from checker.load.captures import cloudevents_modes, contents, http, members
 from checker.load.captures.contents import Content
 from checker.load.captures.formats import Format
+from checker.load.captures.har_attached import ATTACHED, MESSAGES, records
 from checker.load.captures.members import UnusableError
 from checker.load.captures.propagation import named_by, traced_by
-from checker.load.captures.records import Record, json_records
+from checker.load.captures.records import Record
 from checker.model.captures import Captured, What
 from checker.model.json import Json
 from checker.model.limits import Limits
 from checker.model.places import Place
 from checker.model.recordings import Reply
 
-_MESSAGES: Final = "_webSocketMessages"
 _BINARY: Final = "2"  # an opcode of RFC 6455, section 5.2
 _NO_RESPONSE: Final = (None, "", "0", "-1")
+_BODILESS: Final = re.compile("1..|204|304", re.ASCII)  # RFC 9110, section 6.4.1, and so is an answer to HEAD
 _SIDES: Final = ("send", "receive")
 
 
@@ -38,7 +40,8 @@ def read(record: Record, limits: Limits) -> Iterator[Captured]:
     ended = moments.later(started, entry.get("time"), moments.MILLISECONDS)
     content = _of_request(request, headers, limits)
     status = members.a_text(response, "status", pointer="/response")
-    error = members.text(response, "_error") or members.text(entry, "_error") or ""
+    error = _error(entry, response)
+    method = members.a_text(request, "method", pointer="/request")
     trace = traced_by(headers)
     call = Captured(
         format=FORMAT.name,
@@ -49,16 +52,16 @@ def read(record: Record, limits: Limits) -> Iterator[Captured]:
         until=ended,
         fields={
             **http.fields(
-                members.a_text(request, "method", pointer="/request"),
+                method,
                 members.a_text(request, "url", pointer="/request"),
-                status,
+                None if status in _NO_RESPONSE else status,
             ),
             "error": error,
         },
         headers=headers,
         payload=content.payload,
         body=content.body,
-        reply=_reply(response, status, limits, is_broken_off=bool(error)),
+        reply=_reply(response, status, method, error, limits),
         name=named_by(headers),
         shares=(trace,) if trace else (),
         rest={
@@ -72,47 +75,70 @@ def read(record: Record, limits: Limits) -> Iterator[Captured]:
         },
     )
     yield from cloudevents_modes.events(call, limits)
-    yield from _messages(entry.get(_MESSAGES), call, limits)
+    yield from _messages(entry.get(MESSAGES), call, limits)
 
 
 def _of_request(request: Json, headers: tuple[tuple[str, str], ...], limits: Limits) -> Content:
     """The request body; form fields are kept as they stand where no text was captured of them."""
     data = members.member(request, "postData")
+    sizes = (members.text(request, "bodySize"), http.header(headers, "content-length"))
     if data is None:
-        return contents.left_out(members.text(request, "bodySize"))
+        return contents.left_out(*sizes)
     data = members.an_object(data, "/request/postData")
     media = members.text(data, "mimeType") or http.header(headers, "content-type")
+    if (packed := members.text(data, ATTACHED)) is not None:
+        return contents.of_base64(packed, media, limits)
     text = members.a_text(data, "text", pointer="/request/postData")
     if text:
         return contents.of_text(text, media, limits)
     form = members.headers(data.get("params"), "/request/postData/params")
     if form:
         return contents.of_form(form)
-    if text is None:
+    if text is None or "_file" in data:
         return contents.NOT_RECORDED
-    return contents.left_out(members.text(request, "bodySize"))
+    return contents.left_out(*sizes)
 
 
-def _reply(response: Json, code: str | None, limits: Limits, *, is_broken_off: bool) -> Reply | None:
+def _error(entry: Json, response: Json) -> str:
+    """Why no response came, or not all of it; empty where nothing is said."""
+    said = (
+        members.text(response, "_error"),
+        members.text(entry, "_error"),
+        members.text(response, "_failureText"),
+    )
+    return next(filter(None, said), "")
+
+
+def _reply(response: Json, code: str | None, method: str | None, error: str, limits: Limits) -> Reply | None:
     """The response; None where none came, which a HAR writes as status 0 or -1."""
-    if code in _NO_RESPONSE:
+    if code is None or code in _NO_RESPONSE:
         return None
     headers = members.headers(members.member(response, "headers"), "/response/headers")
+    content = _of_response(response, headers, limits)
+    if content is None and error:  # Chrome has a size of 0 where it was broken off
+        content = contents.NOT_RECORDED
+    elif content is None:
+        length = (
+            None if method == "HEAD" or _BODILESS.fullmatch(code) else http.header(headers, "content-length")
+        )
+        content = contents.left_out(members.text(response, "content", "size"), length)
+    elif error and content.body is not None and content != contents.NOT_RECORDED:
+        content = Content(body=replace(content.body, truncated=True))
+    return Reply(code=code, headers=headers, payload=content.payload, body=content.body)
+
+
+def _of_response(response: Json, headers: tuple[tuple[str, str], ...], limits: Limits) -> Content | None:
+    """What was captured of the body, None where nothing was."""
     held = members.member(response, "content")
     held = {} if held is None else members.an_object(held, "/response/content")
     media = members.text(held, "mimeType") or http.header(headers, "content-type")
+    if packed := members.text(held, ATTACHED):
+        return contents.of_base64(packed, media, limits)
     text = members.a_text(held, "text", pointer="/response/content")
-    if text and members.text(held, "encoding") == "base64":
-        content = contents.of_base64(text, media, limits)
-    elif text:
-        content = contents.of_text(text, media, limits)
-    elif is_broken_off:  # Chrome has a status and a size of 0 then
-        content = contents.NOT_RECORDED
-    else:
-        content = contents.left_out(members.text(held, "size"))
-    if is_broken_off and content.body is not None and content != contents.NOT_RECORDED:
-        content = Content(body=replace(content.body, truncated=True))
-    return Reply(code=code, headers=headers, payload=content.payload, body=content.body)
+    if not text:
+        return contents.NOT_RECORDED if "_file" in held and ATTACHED not in held else None
+    is_packed = members.text(held, "encoding") == "base64"
+    return (contents.of_base64 if is_packed else contents.of_text)(text, media, limits)
 
 
 def _messages(messages: Json, call: Captured, limits: Limits) -> Iterator[Captured]:
@@ -126,10 +152,10 @@ def _messages(messages: Json, call: Captured, limits: Limits) -> Iterator[Captur
     if messages is None:
         return
     if not isinstance(messages, list):
-        raise UnusableError("a list of messages should stand here", f"/{_MESSAGES}")
+        raise UnusableError("a list of messages should stand here", f"/{MESSAGES}")
     error: UnusableError | None = None
     for index, message in enumerate(messages):
-        pointer = f"/{_MESSAGES}/{index}"
+        pointer = f"/{MESSAGES}/{index}"
         place = replace(call.place, pointer=call.place.pointer + pointer)
         try:
             yield _message(message, call, place, limits)
@@ -146,7 +172,10 @@ def _message(message: Json, call: Captured, place: Place, limits: Limits) -> Cap
         raise UnusableError("neither send nor receive stands here", "/type")
     opcode = members.text(message, "opcode") or ""
     data = members.a_text(message, "data") or ""
-    at = moments.since_1970(members.member(message, "time"), moments.SECONDS)
+    time = members.member(
+        message, "time"
+    )  # in seconds; Playwright has milliseconds, far too many for seconds
+    at = moments.since_1970(time, moments.SECONDS) or moments.since_1970(time, moments.MILLISECONDS)
     content = (
         contents.of_base64(data, None, limits) if opcode == _BINARY else contents.of_text(data, None, limits)
     )
@@ -166,10 +195,10 @@ def _message(message: Json, call: Captured, place: Place, limits: Limits) -> Cap
 
 def _rest(entry: Json, request: Json, response: Json) -> dict[str, Json]:
     """All else that the entry says."""
-    rest = members.without(entry, "startedDateTime", "time", "request", "response", _MESSAGES)
+    rest = members.without(entry, "startedDateTime", "time", "request", "response", MESSAGES)
     for name, of, used, part, part_used in (
-        ("request", request, ("method", "url", "headers"), "postData", ("text", "mimeType")),
-        ("response", response, ("status", "headers"), "content", ("text", "mimeType", "encoding")),
+        ("request", request, ("method", "url", "headers"), "postData", ("text", "mimeType", ATTACHED)),
+        ("response", response, ("status", "headers"), "content", ("text", "mimeType", "encoding", ATTACHED)),
     ):
         left = members.without(of, *used, part)
         if more := members.without(members.member(of, part), *part_used):
@@ -183,7 +212,7 @@ FORMAT: Final = Format(
     name="har",
     title="HTTP Archive (HAR 1.2)",
     looks=lambda source: "/log/entries" in source.outline,
-    records=lambda source, say: json_records(source, [("log", "entries")], say),
+    records=records,
     read=read,
     fields={
         **http.FIELDS,

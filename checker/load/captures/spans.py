@@ -186,16 +186,16 @@ def status(attributes: Mapping[str, Json]) -> tuple[str, str]:
     """
     Status and message by tags, as OpenTelemetry writes them for Zipkin and Jaeger, or by the tag `error`.
 
-    Its value does not count for Zipkin, and may be the message; but libraries for both write false.
+    Its value does not count for Zipkin, and may be the message, also beside a status; but libraries for both
+    write false.
     """
     code = text_of(attributes.get("otel.status_code")).lower()
     error = text_of(attributes.get("error"))
+    is_error = code == "error" or (code != "ok" and "error" in attributes and error != "false")
     said = text_of(attributes.get("otel.status_description"))
-    if code in {"ok", "error"}:
-        return code, said
-    if "error" not in attributes or error == "false":
-        return "unset", said
-    return "error", said or ("" if error == "true" else error)
+    if is_error and not said and error not in {"true", "false"}:
+        said = error
+    return "error" if is_error else "ok" if code == "ok" else "unset", said
 
 
 def _fields(one: Span) -> dict[str, str]:

@@ -17,7 +17,7 @@ from checker.load.captures.members import UnusableError
 from checker.load.captures.propagation import named_by, traced_by
 from checker.load.captures.records import Record, Say, json_records
 from checker.load.captures.sources import HEAD, Source
-from checker.load.captures.vcr_yaml import BYTES, interactions
+from checker.load.captures.vcr_yaml import BYTES, UNREAD, interactions
 from checker.model.captures import Captured, What
 from checker.model.json import Json
 from checker.model.limits import Limits
@@ -125,6 +125,8 @@ def _content(body: Json, headers: tuple[tuple[str, str], ...], limits: Limits) -
     """A text, bytes, or one of them in `string`; anything else is taken for JSON as it stands."""
     if isinstance(body, dict) and "string" in body:
         body = body["string"]
+    if members.member(body, UNREAD) is not None:
+        return contents.NOT_RECORDED
     media = http.header(headers, "content-type")
     if isinstance(body, dict) and isinstance(packed := body.get(BYTES), str):
         data = contents.unpacked(packed)

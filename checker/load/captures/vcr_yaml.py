@@ -1,8 +1,9 @@
 """
 The interactions of a cassette in YAML, each at its line.
 
-No tag is read but `!!binary`, so that nothing of Python is ever made of a cassette: an interaction with
-another one is not read, which is said. Bytes become `{base64_string: ...}`, as other recorders write them.
+No tag is read but `!!binary` and those of Python's texts and tuples, so that no object of Python is ever made
+of a cassette. What has another one is not read, which is said: the whole interaction, or only the body, as
+vcrpy writes open files and iterators. Bytes become `{base64_string: ...}`, as other recorders have them.
 """
 
 from collections.abc import Collection, Iterator
@@ -21,6 +22,8 @@ from checker.model.limits import Limits
 from checker.model.places import Place
 
 BYTES: Final = "base64_string"
+UNREAD: Final = "\0unread"  # no key of anybody's: a body that can't be read, which has been said
+_BODIES: Final = (("request", "body"), ("response", "body"))
 _NULLS: Final = ("", "~", "Null", "NULL")  # plain `null` is JSON's
 
 
@@ -45,7 +48,11 @@ def interactions(source: Source, say: Say) -> Iterator[Record]:
     places = [mistake.place for mistake in mistakes if mistake.place]
     wrong = {(place.line, place.column) for place in places}
     levels = 3 if isinstance(root, Table) else 2
-    broken = {"/".join(place.pointer.split("/", levels)[:levels]) for place in places}
+    steps = [place.pointer.split("/") for place in places]
+    unread = frozenset(
+        "/".join(way[: levels + 2]) for way in steps if tuple(way[levels : levels + 2]) in _BODIES
+    )
+    broken = {"/".join(way[:levels]) for way in steps if "/".join(way[: levels + 2]) not in unread}
     found = _list(root, say)
     # broken syntax has no pointer, and what stands before it had come to its end
     is_whole = all(place.pointer for place in places)
@@ -54,7 +61,7 @@ def interactions(source: Source, say: Say) -> Iterator[Record]:
         if node.pointer in broken:  # a repeated key, say, of which the tree knows only the first
             continue
         try:
-            value = _value(node, wrong, say, limits)
+            value = _value(node, wrong, unread, say, limits)
         except _SaidError:
             continue
         # not by the pointer of the node: an alias stands for what stands elsewhere
@@ -106,22 +113,28 @@ def _is_null(node: Node) -> bool:
     return isinstance(node, Scalar) and node.is_plain and node.text in (*_NULLS, "null")
 
 
-def _value(node: Node, wrong: Collection[tuple[int, int]], say: Say, limits: Limits) -> Json:
+def _value(
+    node: Node, wrong: Collection[tuple[int, int]], unread: Collection[str], say: Say, limits: Limits
+) -> Json:
     """
     What a node says; recursion goes no deeper than the tree, whose depth is limited.
+
+    `wrong` are the places of what can't be read, `unread` the pointers of bodies with something of it.
 
     Raises:
         _SaidError: something in it is among what is wrong.
 
     """
+    if node.pointer in unread:
+        return {UNREAD: True}
     if (node.line, node.column) in wrong:
         raise _SaidError
     if isinstance(node, Series):
-        return [_value(item, wrong, say, limits) for item in node.items]
+        return [_value(item, wrong, unread, say, limits) for item in node.items]
     if isinstance(node, Table):
         if any((key.line, key.column) in wrong for key, _ in node.entries.values()):
             raise _SaidError
-        return {name: _value(entry.value, wrong, say, limits) for name, entry in node.entries.items()}
+        return {name: _value(entry.value, wrong, unread, say, limits) for name, entry in node.entries.items()}
     if isinstance(node, Binary):
         return {BYTES: node.text}
     if _is_null(node):

@@ -14,13 +14,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from checker.errors import ContractError, Mistake
+from checker.errors import Mistake
 from checker.load.captures import contents, http, members, packed_bodies
+from checker.load.captures.beside import beside
 from checker.load.captures.contents import Content
 from checker.load.captures.formats import Format
 from checker.load.captures.records import Record, Say, json_records
 from checker.load.captures.sources import Source
-from checker.load.files import content, lies_in
 from checker.model.captures import Captured, What
 from checker.model.json import Json
 from checker.model.limits import Limits
@@ -64,7 +64,7 @@ def records(source: Source, say: Say) -> Iterator[Record]:
         if not isinstance(name, str) or "{{" in name:  # a template: which file it is, a request decides
             yield record
             continue
-        found = _body(source, name)
+        found = beside(source, _files(source), name)
         if isinstance(found, str):
             place = replace(record.place, pointer=f"{record.place.pointer}/response/bodyFileName")
             fix = f"put it into {_FILES} beside the folder of the mappings, or leave this mapping out"
@@ -77,21 +77,11 @@ def records(source: Source, say: Say) -> Iterator[Record]:
         yield Record({**value, "response": packed}, record.place)
 
 
-def _body(source: Source, name: str) -> bytes | str:
-    """What stands in a file of bodies, or why nothing of it is read."""
-    if source.content is not None:
-        return "it stands in another file, and this came from none"
+def _files(source: Source) -> Path:
+    """The folder of bodies: `__files` beside that of the mappings."""
     folder = Path(source.file).absolute().parent
     around = (each for each in (folder, *folder.parents) if each.name == _FOLDER)
-    files = next(around, folder).parent / _FILES
-    if "\0" in name or not lies_in(str(files), str(files / name)):
-        return f"it should stand outside of {_FILES}"
-    most = source.limits.payload_size
-    try:
-        data = content(str(files / name), most=most)
-    except ContractError as error:
-        return error.mistakes[0].message.partition(": ")[2]
-    return data if len(data) <= most else f"it has more than {most:,} bytes, the most that is read"
+    return next(around, folder).parent / _FILES
 
 
 def read(record: Record, limits: Limits) -> Iterator[Captured]:

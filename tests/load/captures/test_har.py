@@ -97,7 +97,7 @@ def test_calls_and_messages_over_web_sockets_come_in_their_order() -> None:
     )
     assert (down.reply, down.fields["status"], down.fields["error"]) == (
         None,
-        "0",
+        "",
         "net::ERR_CONNECTION_REFUSED",
     )
     assert (down.at, down.until) == ("2026-03-02T08:15:02Z", "2026-03-02T08:15:02.000Z")
@@ -152,20 +152,12 @@ def test_what_stands_behind_the_archive_is_said() -> None:
 
 
 @pytest.mark.parametrize(
-    ("entry", "status"),
-    [
-        (request(), ""),
-        ({**request(), "response": None}, ""),
-        (response(status=None), ""),
-        (response(status=0), "0"),
-        (response(status=-1), "-1"),
-        (response(status=""), ""),
-    ],
+    "entry",
+    [request(), {**request(), "response": None}, *(response(status=code) for code in (None, 0, -1, ""))],
 )
-def test_without_a_status_no_response_came(entry: Any, status: str) -> None:
+def test_without_a_status_no_response_came(entry: Any) -> None:
     found = call(entry)
-    assert found.reply is None
-    assert found.fields["status"] == status
+    assert (found.reply, found.fields["status"]) == (None, "")
 
 
 @pytest.mark.parametrize("status", [100, 101, 200, "204", 999])
@@ -180,6 +172,10 @@ def test_any_status_is_a_response(status: Any) -> None:
     [
         ({**response(), "_error": "connection closed"}, "connection closed"),  # mitmproxy
         (response(_error="net::ERR_ABORTED"), "net::ERR_ABORTED"),  # Chrome
+        (
+            response(status=-1, _failureText="net::ERR_EMPTY_RESPONSE"),
+            "net::ERR_EMPTY_RESPONSE",
+        ),  # Playwright
         (response(_error=None), ""),
         (response(_error=""), ""),
     ],
@@ -358,3 +354,107 @@ def test_whatever_stands_in_an_archive_nothing_foreign_comes_of_it(archive: Any)
 @given(damaged(FILE.read_bytes()))
 def test_whatever_bytes_there_are_nothing_foreign_comes_of_them(data: bytes) -> None:
     nothing_foreign(har.FORMAT, data)
+
+
+LENGTH = {"headers": [{"name": "Content-Length", "value": "282"}]}
+UNKNOWN = Body(state="not-recorded")
+
+
+@pytest.mark.parametrize(
+    ("entry", "of_request", "of_response"),
+    [
+        (response(content={"size": 0, "text": ""}, **LENGTH), None, UNKNOWN),  # mitmproxy, broken off
+        (response(content={"size": -1}, _failureText="net::ERR_ABORTED"), None, UNKNOWN),
+        (response(status=304, content={"size": 0}, **LENGTH), None, None),
+        ({**response(**LENGTH), "request": {"method": "HEAD", "url": "/"}}, None, None),
+        ({**response(), **request(bodySize=0, **LENGTH)}, UNKNOWN, None),
+        ({**response(), **request(bodySize=-1, postData={"text": ""}, **LENGTH)}, UNKNOWN, None),
+    ],
+)
+def test_a_length_outweighs_a_size_of_nothing(
+    entry: Any, of_request: Body | None, of_response: Body | None
+) -> None:
+    found = call(entry)
+    assert found.reply is not None
+    assert (found.body, found.reply.body) == (of_request, of_response)
+
+
+def test_times_of_messages_may_be_in_milliseconds() -> None:
+    sent = {"type": "send", "opcode": 1, "data": "a"}
+    times = (1772442901.5, 1772442901500.25, -1)
+    entry = {**response(status=101), "_webSocketMessages": [{**sent, "time": time} for time in times]}
+    (_, *found), mistakes = read(entry)
+    assert [one.at for one in found] == ["2026-03-02T09:15:01.5Z", "2026-03-02T09:15:01.50025Z", None]
+    assert mistakes == []
+
+
+def attached(**response: Any) -> dict[str, Any]:
+    content = {"size": 8, "mimeType": "application/json", "_file": "body.json"}
+    posted = {"mimeType": "application/octet-stream", "text": "", "params": [], "_file": "body.bin"}
+    return {
+        "request": {"method": "PUT", "url": "/", "postData": posted, "bodySize": 2},
+        "response": {"status": 200, "content": content, **response},
+    }
+
+
+def test_bodies_that_lie_beside_the_archive_are_read(tmp_path: Path) -> None:
+    messages = [
+        {"type": kind, "time": 1772442901500, "opcode": 1, "data": "hi"} for kind in ("send", "receive")
+    ]
+    upgrade = {**attached(status=101, content={"size": -1, "_file": "w.jsonl"}), "_resourceType": "websocket"}
+    del upgrade["request"]["postData"]
+    path = tmp_path / "a.har"
+    path.write_bytes(written({"log": {"entries": [attached(), upgrade]}}))
+    (tmp_path / "body.json").write_text('{"a": 1}')
+    (tmp_path / "body.bin").write_bytes(b"\0\xff")
+    (tmp_path / "w.jsonl").write_text("".join(json.dumps(one) + "\n" for one in messages))
+    found = Capture(Source(str(path)), har.FORMAT)
+    call, upgraded, sent, received = found.read()
+    assert found.mistakes == ()
+    assert call.reply is not None
+    assert (call.body, call.reply.payload) == (
+        Body(media="application/octet-stream", base64="AP8="),
+        {"a": 1},
+    )
+    assert call.rest["response"] == {"content": {"size": 8, "_file": "body.json"}}
+    assert upgraded.reply == Reply(code="101")
+    assert [one.side for one in (sent, received)] == ["sent", "received"]
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("../body.json", "it should stand outside of archive"),
+        ("body.json", "No such file or directory"),
+    ],
+)
+def test_a_body_that_does_not_lie_there_is_said_and_is_not_known(tmp_path: Path, name: str, why: str) -> None:
+    (tmp_path / "archive").mkdir()
+    (tmp_path / "body.json").write_text("{}")
+    path = tmp_path / "archive" / "a.har"
+    entry = attached(content={"size": -1, "_file": name})
+    del entry["request"]["postData"]
+    path.write_bytes(written({"log": {"entries": [entry]}}))
+    found = Capture(Source(str(path)), har.FORMAT)
+    (call,) = found.read()
+    assert call.reply == Reply(code="200", body=UNKNOWN)
+    (mistake,) = found.mistakes
+    assert mistake.message == f'what "{name}" has of this response can\'t be read: {why}'
+    assert mistake.place is not None
+    assert mistake.place.pointer == "/log/entries/0/response/content/_file"
+
+
+def test_a_capture_that_is_no_file_has_nothing_beside_it() -> None:
+    found, mistakes = read(attached())
+    assert (found[0].body, len(mistakes)) == (UNKNOWN, 2)
+    assert "it stands in another file, and this came from none" in mistakes[0]
+
+
+def test_messages_that_are_none_are_said(tmp_path: Path) -> None:
+    entry = {**attached(status=101, content={"size": -1, "_file": "w.jsonl"}), "_resourceType": "websocket"}
+    del entry["request"]["postData"]
+    (tmp_path / "a.har").write_bytes(written({"log": {"entries": [entry]}}))
+    (tmp_path / "w.jsonl").write_text("no json\n")
+    found = Capture(Source(str(tmp_path / "a.har")), har.FORMAT)
+    assert len(list(found.read())) == 1
+    assert "not every line of it is a message in JSON" in found.mistakes[0].message

@@ -179,6 +179,8 @@ def test_the_address_may_stand_behind_a_long_body() -> None:
         ("!!binary /w==", ABSENT, Body(base64="/w==")),
         ("!!binary '%%'", ABSENT, Body(text="%%")),
         ("Ada", ABSENT, Body(text="Ada")),
+        ("!!python/unicode 'Ada'", ABSENT, Body(text="Ada")),
+        ("!!python/tuple [1, 2]", [1, 2], None),
     ],
 )
 def test_a_body_is_text_bytes_or_what_was_written_there(body: str, payload: Any, kept: Body | None) -> None:
@@ -187,24 +189,38 @@ def test_a_body_is_text_bytes_or_what_was_written_there(body: str, payload: Any,
     assert (found[0].payload, found[0].body, mistakes) == (payload, kept, [])
 
 
-@pytest.mark.parametrize(
-    "bad",
-    [
-        "!!python/unicode 'text'",
-        "!!python/object/apply:os.system ['true']",
-        "!!python/object/new:a.B {c: d}",
-        "!!binary {a: b}",
-        "!!str text",
-        "!own text",
-    ],
+TAGGED = (
+    "!!python/object/apply:os.system ['true']",
+    "!!python/object/new:_io.BytesIO {state: !!python/tuple [!!binary ZmlsZQ==, 0, null]}",
+    "!!binary {a: b}",
+    "!!str text",
+    "!own text",
 )
+
+
+@pytest.mark.parametrize("bad", TAGGED)
 def test_an_interaction_with_any_other_tag_is_refused_alone(bad: str) -> None:
-    cassette = f"interactions:\n- request: {{uri: a, body: {bad}}}\n".encode() + LAST
+    cassette = f"interactions:\n- request: {{uri: a, headers: {{A: {bad}}}}}\n".encode() + LAST
     found, mistakes = read(vcr.FORMAT, cassette)
     assert [one.fields["path"] for one in found] == ["/last"]
     assert [(mistake.message, mistake.place and mistake.place.line) for mistake in mistakes] == [
         (f"the tag {bad.split(maxsplit=1)[0]} is not read", 2)
     ]
+
+
+@pytest.mark.parametrize("bad", TAGGED)
+def test_a_body_with_one_is_not_known_and_all_else_is(bad: str) -> None:
+    of_request = (
+        f"- request: {{uri: a, body: &a {bad}}}\n  response: {{status: {{code: 200}}, body: {{string: b}}}}\n"
+    )
+    of_response = "- request: {uri: b}\n  response: {status: {code: 200}, body: {string: *a}}\n"
+    found, mistakes = read(vcr.FORMAT, f"interactions:\n{of_request}{of_response}".encode() + LAST)
+    unknown = Body(state="not-recorded")
+    assert [(one.body, one.reply) for one in found[:2]] == [
+        (unknown, Reply(code="200", body=Body(text="b"))),
+        (None, Reply(code="200", body=unknown)),
+    ]
+    assert [mistake.place and mistake.place.line for mistake in mistakes] == [2]
 
 
 @pytest.mark.parametrize(
@@ -238,7 +254,7 @@ def test_a_bad_interaction_stops_no_other_one(bad: str) -> None:
 def test_an_alias_stands_for_what_it_names_and_for_what_is_wrong_with_it() -> None:
     cassette = (
         b"interactions:\n- request: {uri: a, headers: &good {A: b}}\n- request: {uri: b, headers: *good}\n"
-        b"- request: {uri: c, headers: &bad {A: !!python/unicode b}}\n- request: {uri: d, headers: *bad}\n"
+        b"- request: {uri: c, headers: &bad {A: !!python/name:b ''}}\n- request: {uri: d, headers: *bad}\n"
     )
     found, mistakes = read(vcr.FORMAT, cassette + LAST)
     assert [(one.fields["uri"], one.headers) for one in found[:2]] == [

@@ -99,6 +99,9 @@ def test_a_trace_id_of_64_bits_is_that_of_128_with_zeros() -> None:
         ({"error": "true"}, "error", ""),
         ({"error": "no plant"}, "error", "no plant"),
         ({"otel.status_code": "OK"}, "ok", ""),
+        ({"otel.status_code": "OK", "error": "x"}, "ok", ""),
+        ({"otel.status_code": "ERROR", "error": "socket hang up"}, "error", "socket hang up"),
+        ({"otel.status_code": "ERROR", "error": "true"}, "error", ""),
         ({"otel.status_code": "ERROR", "otel.status_description": "x", "error": "y"}, "error", "x"),
     ],
 )

@@ -108,8 +108,7 @@ def _number(text: Json, pointer: str) -> Json:
 
 def _table(row: Mapping[str, Json]) -> str:
     """The name of the table, out of that of its stream."""
-    path = (members.text(row, "eventSourceARN") or "").rpartition(":table/")[2]
-    return path.partition("/")[0] if "/stream/" in path else ""
+    return (members.text(row, "eventSourceARN") or "").partition(":table/")[2].partition("/")[0]
 
 
 def _looks(source: Source) -> bool:

@@ -21,10 +21,9 @@ def listed(source: Source, say: Say, name: str = RECORDS) -> Iterator[Record]:
     return elements(json_records(source, [(name,), ()], say), name)
 
 
-def within(event: Record, rows: Sequence[Json], pointer: str, around: Sequence[str]) -> Iterator[Record]:
-    """The rows of a list in an event, each with those of these members that the event has for all of them."""
-    told = {name: members.member(event.value, name) for name in around}
-    told = {name: value for name, value in told.items() if value is not None}
+def within(event: Record, rows: Sequence[Json], pointer: str, holding: str) -> Iterator[Record]:
+    """The rows of a list in an event, each with all that the event has beside the member `holding` them."""
+    told = members.beyond(event.value, holding)
     for index, row in enumerate(rows):
         place = replace(event.place, pointer=f"{event.place.pointer}{pointer}/{index}")
         yield Record({**told, **row} if isinstance(row, dict) else row, place)

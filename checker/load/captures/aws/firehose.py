@@ -1,5 +1,6 @@
 """
-Amazon Data Firehose: records that a transforming function is handed, and what it answers for each.
+Amazon Data Firehose: records that a transforming function is handed, and what it answers for each; those that
+Kinesis Data Analytics hands to one are written alike.
 
 `Dropped` means left out on purpose: nobody is told, which is a rejection in silence. `ProcessingFailed` goes
 to an error prefix. Request and answer have the same recordId.
@@ -18,7 +19,7 @@ from checker.load.captures.sources import Source
 from checker.model.captures import Captured, What
 from checker.model.limits import Limits
 
-_AROUND: Final = ("invocationId", "deliveryStreamArn", "sourceKinesisStreamArn", "region")
+_METADATA: Final = ("kinesisRecordMetadata", "kinesisStreamRecordMetadata", "kinesisFirehoseRecordMetadata")
 
 
 def records(source: Source, say: Say) -> Iterator[Record]:
@@ -26,7 +27,7 @@ def records(source: Source, say: Say) -> Iterator[Record]:
     for event in json_records(source, [()], say):
         rows = members.member(event.value, "records")
         if isinstance(rows, list):
-            yield from events.within(event, rows, "/records", _AROUND)
+            yield from events.within(event, rows, "/records", "records")
         else:
             yield event
 
@@ -42,16 +43,18 @@ def read(record: Record, limits: Limits) -> Iterator[Captured]:
     content = events.data(row, "data", limits)
     fields = dict(members.texts(members.without(row, "data")))
     name = ("aws-firehose", identifier)
+    metadata = next((row[one] for one in _METADATA if one in row), None)
+    arrived = row.get("approximateArrivalTimestamp", members.member(metadata, "approximateArrivalTimestamp"))
     yield Captured(
         format=FORMAT.name,
         what=What.LOG if is_answer else What.MESSAGE,
         side=None if is_answer else "received",
         place=record.place,
-        at=moments.since_1970(row.get("approximateArrivalTimestamp"), moments.MILLISECONDS),
+        at=moments.since_1970(arrived, moments.MILLISECONDS),
         fields=members.led_by(fields, "result", "deliveryStreamArn", "region"),
         payload=content.payload,
         body=content.body,
-        key=members.text(row, "kinesisRecordMetadata", "partitionKey"),
+        key=members.text(metadata, "partitionKey"),
         name=None if is_answer else name,
         follows=(name,) if is_answer else (),
         rest=members.beyond(row, "data", *fields),

@@ -22,7 +22,6 @@ from checker.model.limits import Limits
 from checker.model.text import shown
 
 _SERVICES: Final = ("aws:kafka", "SelfManagedKafka", "aws:SelfManagedKafka")
-_AROUND: Final = ("eventSource", "eventSourceArn", "bootstrapServers")
 _USED: Final = ("key", "value", "headers")
 _BYTES: Final = range(-128, 256)
 
@@ -37,7 +36,7 @@ def records(source: Source, say: Say) -> Iterator[Record]:
         for partition, rows in partitions.items():
             pointer = f"/records/{partition.replace('~', '~0').replace('/', '~1')}"
             if isinstance(rows, list):
-                yield from events.within(event, rows, pointer, _AROUND)
+                yield from events.within(event, rows, pointer, "records")
             else:
                 yield Record(rows, replace(event.place, pointer=event.place.pointer + pointer))
 

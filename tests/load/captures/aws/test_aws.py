@@ -396,3 +396,22 @@ def test_whatever_bytes_there_are_nothing_foreign_comes_of_them(form: Format, na
         nothing_foreign(form, data)
 
     hold()
+
+
+def test_records_of_kinesis_data_analytics_are_written_like_those_of_firehose() -> None:
+    """Times and keys stand in a part of their own; what the event says of all records is kept."""
+    metadata = {"sequenceNumber": "1", "partitionKey": "p", "approximateArrivalTimestamp": 1772442901123}
+    row = {"recordId": "r", "data": "e30=", "kinesisStreamRecordMetadata": metadata}
+    event = {"invocationId": "i", "applicationArn": "arn:aws:a", "streamArn": "arn:aws:s", "records": [row]}
+    (found,), mistakes = read(firehose.FORMAT, event)
+    assert (found.at, found.key, mistakes) == ("2026-03-02T09:15:01.123Z", "p", [])
+    assert found.fields["applicationArn"] == "arn:aws:a"
+    assert found.rest == {"kinesisStreamRecordMetadata": metadata}
+
+
+@pytest.mark.parametrize("ending", ["/stream/2026-03-02T00:00:00.000", ""])
+def test_the_table_is_named_by_its_stream_or_by_itself(ending: str) -> None:
+    arn = f"arn:aws:dynamodb:eu-central-1:123456789012:table/orders{ending}"
+    row = {"eventSource": "aws:dynamodb", "eventSourceARN": arn, "dynamodb": {}}
+    (found,), _ = read(dynamodb.FORMAT, {"Records": [row]})
+    assert found.fields["table"] == "orders"
