@@ -12,23 +12,19 @@ from dataclasses import replace
 from typing import Final
 
 from checker.analysis import moments
-from checker.load.captures import cloudevents_modes, contents, http, members
+from checker.load.captures import cloudevents_modes, contents, har_messages, http, members
 from checker.load.captures.contents import Content
 from checker.load.captures.formats import Format
 from checker.load.captures.har_attached import ATTACHED, MESSAGES, records
-from checker.load.captures.members import UnusableError
 from checker.load.captures.propagation import named_by, traced_by
 from checker.load.captures.records import Record
 from checker.model.captures import Captured, What
 from checker.model.json import Json
 from checker.model.limits import Limits
-from checker.model.places import Place
 from checker.model.recordings import Reply
 
-_BINARY: Final = "2"  # an opcode of RFC 6455, section 5.2
 _NO_RESPONSE: Final = (None, "", "0", "-1")
 _BODILESS: Final = re.compile("1..|204|304", re.ASCII)  # RFC 9110, section 6.4.1, and so is an answer to HEAD
-_SIDES: Final = ("send", "receive")
 
 
 def read(record: Record, limits: Limits) -> Iterator[Captured]:
@@ -75,7 +71,7 @@ def read(record: Record, limits: Limits) -> Iterator[Captured]:
         },
     )
     yield from cloudevents_modes.events(call, limits)
-    yield from _messages(entry.get(MESSAGES), call, limits)
+    yield from har_messages.messages(entry.get(MESSAGES), call, limits)
 
 
 def _of_request(request: Json, headers: tuple[tuple[str, str], ...], limits: Limits) -> Content:
@@ -86,8 +82,8 @@ def _of_request(request: Json, headers: tuple[tuple[str, str], ...], limits: Lim
         return contents.left_out(*sizes)
     data = members.an_object(data, "/request/postData")
     media = members.text(data, "mimeType") or http.header(headers, "content-type")
-    if (packed := members.text(data, ATTACHED)) is not None:
-        return contents.of_base64(packed, media, limits)
+    if ATTACHED in data:
+        return _attached(data, media, limits) or contents.NOTHING
     text = members.a_text(data, "text", pointer="/request/postData")
     if text:
         return contents.of_text(text, media, limits)
@@ -118,9 +114,8 @@ def _reply(response: Json, code: str | None, method: str | None, error: str, lim
     if content is None and error:  # Chrome has a size of 0 where it was broken off
         content = contents.NOT_RECORDED
     elif content is None:
-        length = (
-            None if method == "HEAD" or _BODILESS.fullmatch(code) else http.header(headers, "content-length")
-        )
+        is_bodiless = method == "HEAD" or _BODILESS.fullmatch(code)
+        length = None if is_bodiless else http.header(headers, "content-length")
         content = contents.left_out(members.text(response, "content", "size"), length)
     elif error and content.body is not None and content != contents.NOT_RECORDED:
         content = Content(body=replace(content.body, truncated=True))
@@ -132,65 +127,19 @@ def _of_response(response: Json, headers: tuple[tuple[str, str], ...], limits: L
     held = members.member(response, "content")
     held = {} if held is None else members.an_object(held, "/response/content")
     media = members.text(held, "mimeType") or http.header(headers, "content-type")
-    if packed := members.text(held, ATTACHED):
-        return contents.of_base64(packed, media, limits)
+    if ATTACHED in held:
+        return _attached(held, media, limits)
     text = members.a_text(held, "text", pointer="/response/content")
     if not text:
-        return contents.NOT_RECORDED if "_file" in held and ATTACHED not in held else None
+        return contents.NOT_RECORDED if "_file" in held else None
     is_packed = members.text(held, "encoding") == "base64"
     return (contents.of_base64 if is_packed else contents.of_text)(text, media, limits)
 
 
-def _messages(messages: Json, call: Captured, limits: Limits) -> Iterator[Captured]:
-    """
-    What went over a WebSocket. One that can't be used stops no other one.
-
-    Raises:
-        UnusableError: after all that can be used.
-
-    """
-    if messages is None:
-        return
-    if not isinstance(messages, list):
-        raise UnusableError("a list of messages should stand here", f"/{MESSAGES}")
-    error: UnusableError | None = None
-    for index, message in enumerate(messages):
-        pointer = f"/{MESSAGES}/{index}"
-        place = replace(call.place, pointer=call.place.pointer + pointer)
-        try:
-            yield _message(message, call, place, limits)
-        except UnusableError as unusable:
-            error = error or UnusableError(unusable.message, pointer + unusable.pointer)
-    if error is not None:
-        raise error
-
-
-def _message(message: Json, call: Captured, place: Place, limits: Limits) -> Captured:
-    members.an_object(message)
-    kind = members.text(message, "type")
-    if kind not in _SIDES:
-        raise UnusableError("neither send nor receive stands here", "/type")
-    opcode = members.text(message, "opcode") or ""
-    data = members.a_text(message, "data") or ""
-    time = members.member(
-        message, "time"
-    )  # in seconds; Playwright has milliseconds, far too many for seconds
-    at = moments.since_1970(time, moments.SECONDS) or moments.since_1970(time, moments.MILLISECONDS)
-    content = (
-        contents.of_base64(data, None, limits) if opcode == _BINARY else contents.of_text(data, None, limits)
-    )
-    return Captured(
-        format=FORMAT.name,
-        what=What.MESSAGE,
-        side="sent" if kind == "send" else "received",
-        place=place,
-        at=at,
-        fields={name: call.fields[name] for name in ("url", "host", "path")}
-        | {"opcode": opcode, "type": kind},
-        payload=content.payload,
-        body=content.body if data else None,
-        rest=members.without(message, "type", "opcode", "data", *(("time",) if at else ())),
-    )
+def _attached(held: Json, media: str | None, limits: Limits) -> Content | None:
+    """What stood in a file beside the archive; None where that was empty."""
+    packed = members.text(held, ATTACHED)
+    return contents.of_base64(packed, media, limits) if packed else None
 
 
 def _rest(entry: Json, request: Json, response: Json) -> dict[str, Json]:

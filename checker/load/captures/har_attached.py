@@ -54,7 +54,7 @@ def _put(
 ) -> dict[str, Json] | str:
     """The entry with what the file has; else why it can't be used, as a clause."""
     messages: dict[str, Json] = {}
-    if entry.get("_resourceType") == "websocket":
+    if whose == "response" and entry.get("_resourceType") == "websocket":
         lines = [line for line in data.splitlines() if line.strip()]
         try:
             messages[MESSAGES] = [parse_quickly(line, file="", limits=limits) for line in lines]

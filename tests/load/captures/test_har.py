@@ -421,6 +421,15 @@ def test_bodies_that_lie_beside_the_archive_are_read(tmp_path: Path) -> None:
     assert [one.side for one in (sent, received)] == ["sent", "received"]
 
 
+def test_an_empty_file_is_no_body(tmp_path: Path) -> None:
+    path = tmp_path / "a.har"
+    path.write_bytes(written({"log": {"entries": [attached()]}}))
+    for name in ("body.json", "body.bin"):
+        (tmp_path / name).write_bytes(b"")
+    (call,) = Capture(Source(str(path)), har.FORMAT).read()
+    assert (call.body, call.reply) == (None, Reply(code="200", body=UNKNOWN))
+
+
 @pytest.mark.parametrize(
     ("name", "why"),
     [
