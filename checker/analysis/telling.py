@@ -10,6 +10,9 @@ from checker.model.text import plain
 _TIME: Final = re.compile(r"(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d:\d\d)(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
 _ZEROS: Final = re.compile(r"(?<=\.\d{3})0+$")
 _DAY: Final = len("2026-03-02")
+_SMALL: Final = frozenset(
+    {"A", "An", "All", "It", "No", "Nobody", "Not", "Somebody", "Some", "The", "They", "This"}
+)
 _UNITS: Final = (("d", 86_400), ("h", 3_600), ("m", 60))
 
 
@@ -70,3 +73,9 @@ def listed(names: Iterable[str], last: str = "and") -> str:
     if len(texts) < 2:
         return "".join(texts)
     return f"{', '.join(texts[:-1])} {last} {texts[-1]}"
+
+
+def lowered(sentence: str) -> str:
+    """A sentence as it stands in the middle of another: the first word small, unless it may be a name."""
+    first, _, _ = sentence.partition(" ")
+    return f"{sentence[:1].lower()}{sentence[1:]}" if first in _SMALL else sentence

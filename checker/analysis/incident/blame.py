@@ -3,7 +3,7 @@
 from checker.analysis.incident.basis import Basis, are, messages
 from checker.analysis.incident.crossings import Crossing
 from checker.analysis.incident.faults import of_payload
-from checker.analysis.incident.noted import as_declared
+from checker.analysis.incident.remarks import as_declared
 from checker.analysis.incident.values import Answer, Point
 from checker.analysis.replay.seen import (
     ContractsDisagree,

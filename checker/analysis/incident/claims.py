@@ -8,9 +8,9 @@ from checker.analysis.incident.known import Known
 from checker.analysis.incident.standings import told
 from checker.analysis.incident.values import Remark, Tone
 from checker.analysis.meaning.literals import Literal, said_directly
-from checker.analysis.recorded.denials import disproof, passed_on
+from checker.analysis.recorded.denials import disproofs, passed_on
 from checker.analysis.recorded.said import Said
-from checker.analysis.recorded.testimonies import Testimony, by_reports, is_established
+from checker.analysis.recorded.testimonies import Testimony, by_reports, is_established, is_final
 from checker.analysis.recorded.truth import is_elsewhere
 from checker.analysis.telling import listed
 
@@ -56,9 +56,9 @@ def claims(known: Known, said: Said) -> tuple[Claim, ...]:
 def _claim(known: Known, said: Said, literal: Literal) -> Claim:
     vocabulary = known.record.declared.vocabulary
     word = known.record.word(said)
-    against = disproof(known.record, said, literal, known.testimonies)
-    if against is not None:
-        return Claim(said=said, literal=literal, truth=Truth.FALSE, by=against)
+    against = disproofs(known.record, said, literal, known.testimonies)
+    if against:
+        return Claim(said=said, literal=literal, truth=Truth.FALSE, by=against[0])
     if literal in vocabulary.owned(said.system, word.says):
         return Claim(said=said, literal=literal, truth=Truth.OWN)
     if vocabulary.is_external(said.system):
@@ -79,10 +79,10 @@ def _of_claim(known: Known, said: Said, literal: Literal) -> Claim:
         return Claim(said=said, literal=literal, truth=Truth.ELSEWHERE)
     denials = [one for one in known.testimonies if literal.negated in one.literals]
     later = [one for one in saying if precedes(event, one.event)]
-    if later and not any(_is_final(known, one) and precedes(one.event, event) for one in denials):
+    if later and not any(is_final(known.record, one) and precedes(one.event, event) for one in denials):
         return Claim(said=said, literal=literal, truth=Truth.EARLY, by=later[0])
     missing = known.record.incomplete(known.record.declared.establishing[literal.fact])
-    certain = [one for one in denials if not missing or _is_final(known, one)]
+    certain = [one for one in denials if not missing or is_final(known.record, one)]
     if certain:
         before = [one for one in certain if not precedes(event, one.event)]
         return Claim(said=said, literal=literal, truth=Truth.FALSE, by=(before or certain)[-1])
@@ -110,10 +110,6 @@ def _of_denial(known: Known, said: Said, literal: Literal) -> Claim:
     if missing:
         return Claim(said=said, literal=literal, truth=Truth.UNKNOWN, missing=missing)
     return Claim(said=said, literal=literal, truth=Truth.UNFOUNDED if is_final else Truth.TRUE)
-
-
-def _is_final(known: Known, one: Testimony) -> bool:
-    return one.said is None or known.record.word(one.said).is_final
 
 
 def remarks(known: Known, said: Said) -> Iterator[Remark]:

@@ -80,15 +80,17 @@ class Faults:
 
 def faults(known: Known, hidden: Sequence[Hidden] = ()) -> Faults:
     seen = known.seen.observations
-    misled = {one.sight.seen.event for one in seen if isinstance(one, MisleadingStatus)}
+    sights = [one.sight for one in seen if isinstance(one, MisleadingStatus)]
+    told = {sight.seen.event for sight in sights}
+    misled = {(sight.seen.event, sight.system, sight.code) for sight in sights}
     judged = [
         claim
         for said in known.record.answers
-        if said.event.id in misled and not said.is_repeated
+        if (said.event.id, said.system, said.code) in misled
         for claim in claims(known, said)
     ]
     denials = [one for one in judged if not one.literal.holds and one.truth is Truth.FALSE]
-    passed_on = _passed_on(known) if denials else ()
+    passed_on = _passed_on(known) if denials or any(isinstance(one, Reopened) for one in seen) else ()
     order = {event.id: number for number, event in enumerate(known.timeline.events)}
     payloads = [one for one in seen if isinstance(one, OfPayload)]
     return Faults(
@@ -100,7 +102,7 @@ def faults(known: Known, hidden: Sequence[Hidden] = ()) -> Faults:
         doubled=tuple(one for one in seen if isinstance(one, DoubleEffect)),
         reopened=tuple(one for one in seen if isinstance(one, Reopened)),
         unexplained=tuple(
-            one for one in seen if isinstance(one, UnexplainedStatus) and one.sight.seen.event not in misled
+            one for one in seen if isinstance(one, UnexplainedStatus) and one.sight.seen.event not in told
         ),
         others=(
             *(Point(says=says, seen=where) for says, where in hidden),

@@ -3,12 +3,11 @@
 from checker.analysis.incident.basis import Basis, are, capital, claimed, times
 from checker.analysis.incident.faults import of_payload
 from checker.analysis.incident.known import Known
-from checker.analysis.incident.moments import lowered
 from checker.analysis.incident.standings import Standing, State, standing, told, window
 from checker.analysis.incident.values import Answer, Point
 from checker.analysis.meaning.literals import Literal
 from checker.analysis.recorded.testimonies import Testimony
-from checker.analysis.telling import listed
+from checker.analysis.telling import listed, lowered
 from checker.model.text import plain
 
 WHAT = "What actually happened?"

@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 
-from checker.analysis.incident import asides, noted
+from checker.analysis.incident import asides
 from checker.analysis.incident.asides import short, trace_of
 from checker.analysis.incident.known import Known
+from checker.analysis.incident.remarks import of_message, of_words, wrong_at
 from checker.analysis.incident.retries import Retry, of_retry
 from checker.analysis.incident.standings import happened
 from checker.analysis.incident.values import Moment, Remark
 from checker.analysis.meaning.literals import sorted_literals
 from checker.analysis.recorded.said import Said
+from checker.analysis.telling import lowered
 from checker.model.findings import Step
 from checker.model.recordings import Event, Kind
 from checker.model.text import plain, shown
@@ -24,14 +26,14 @@ def moments(known: Known, repeated: Mapping[str, Retry]) -> tuple[Moment, ...]:
         said.setdefault(one.event.id, []).append(one)
     sent = {one.sent.id: one for one in known.crossings if one.sent is not None}
     received = {one.received.id: one for one in known.crossings if one.received is not None}
-    wrong = noted.wrong(known)
+    wrong = wrong_at(known)
     seen_traces: set[str] = set()
     found: list[Moment] = []
     for number, event in enumerate(known.timeline.events, start=1):
         own = said.get(event.id, [])
         remarks = [
-            *noted.of_message(known, sent.get(event.id), received.get(event.id)),
-            *noted.of_words(known, event, own),
+            *of_message(known, sent.get(event.id), received.get(event.id)),
+            *of_words(known, event, own),
             *wrong.get(event.id, ()),
         ]
         if event.id in repeated:
@@ -122,12 +124,3 @@ def _means(known: Known, said: list[Said]) -> str:
         if status is not None and status.means:
             return f" ({lowered(status.means)})"
     return ""
-
-
-_SMALL = frozenset({"A", "An", "All", "It", "No", "Nobody", "Not", "Somebody", "Some", "The", "They", "This"})
-
-
-def lowered(sentence: str) -> str:
-    """A sentence as it stands in the middle of another: the first word small, unless it may be a name."""
-    first, _, _ = sentence.partition(" ")
-    return f"{sentence[:1].lower()}{sentence[1:]}" if first in _SMALL else sentence

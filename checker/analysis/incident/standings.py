@@ -8,7 +8,7 @@ from typing import Final
 from checker.analysis.incident.known import Known
 from checker.analysis.meaning.literals import Literal
 from checker.analysis.recorded.facts import MisleadingStatus
-from checker.analysis.recorded.testimonies import Testimony
+from checker.analysis.recorded.testimonies import Testimony, is_final
 from checker.analysis.recorded.timeline import nanoseconds
 from checker.analysis.recorded.truth import is_elsewhere
 from checker.analysis.telling import listed
@@ -59,7 +59,7 @@ def standing(known: Known, fact: Fact) -> Standing:
     if last is not None and last in claims:
         first = next(one for one in claims if not _is_denied_since(known, one, denials))
         return Standing(fact=fact, state=State.HOLDS, by=first)
-    if last is not None and _is_final(known, last):
+    if last is not None and is_final(known.record, last):
         return Standing(fact=fact, state=State.NO_LONGER if claims else State.NEVER, by=last)
     if last is None and any(is_elsewhere(known.record, said, [fact]) for said in known.record.said):
         return Standing(fact=fact, state=State.UNKNOWN, is_elsewhere=True)
@@ -163,12 +163,6 @@ def happened(known: Known, event: Event) -> str:
     lane = known.lane(event)
     where = f" in {plain(lane)}" if lane is not None else ""
     return f"{did}{where}" + (f" as {shown(effect.key)}" if effect and effect.key is not None else "")
-
-
-def _is_final(known: Known, one: Testimony) -> bool:
-    if one.said is None:
-        return True  # it was undone
-    return known.record.word(one.said).is_final
 
 
 def _is_denied_since(known: Known, claim: Testimony, denials: list[Testimony]) -> bool:

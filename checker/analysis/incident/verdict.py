@@ -4,12 +4,12 @@ from checker.analysis.incident.basis import Basis
 from checker.analysis.incident.clauses import cause_of, went_wrong
 from checker.analysis.incident.faults import of_payload
 from checker.analysis.incident.known import Known
-from checker.analysis.incident.moments import lowered
 from checker.analysis.incident.standings import Standing, State, happened, told, window
 from checker.analysis.incident.unheard import otherwise, unheard
 from checker.analysis.recorded.facts import Sight
 from checker.analysis.recorded.rejections import is_rejection
 from checker.analysis.replay.seen import EnrichmentMissing
+from checker.analysis.telling import lowered
 from checker.model.text import plain, shown
 
 _CLAUSES = 3

@@ -23,9 +23,10 @@ def ruled_out(
         return
     proofs: dict[Literal, Testimony] = {}
     for literal in word.says:
-        proof = disproof(record, one, literal, about.get(literal.fact, ()))
-        if proof is not None and (not is_again or record.timeline.leads_to(proof.event, one.event)):
-            proofs[literal] = proof
+        for proof in disproofs(record, one, literal, about.get(literal.fact, ())):
+            if not is_again or record.timeline.leads_to(proof.event, one.event):
+                proofs[literal] = proof
+                break
     if not proofs:
         return
     told = said_directly(word.status, frozenset(proofs))
@@ -45,55 +46,59 @@ def ruled_out(
         trace=record.trace([*words, *record.followed(one)]),
         rules_out=True,
         is_source=frozenset(told) <= record.declared.believed(word),
+        is_known=all(record.timeline.precedes(each.event, one.event) for each in proving),
     )
 
 
-def disproof(
+def disproofs(
     record: Record, one: Said, denial: Literal, testimonies: Sequence[Testimony]
-) -> Testimony | None:
+) -> Sequence[Testimony]:
     """
-    What proves the denial of a stable fact by a final status wrong, so that whoever made it misled.
+    What proves the denial of a stable fact by a final status wrong, so that whoever made it misled; in order.
 
-    None where nothing does. Nor is whoever passed on what a source of truth had ruled out held to account, as
-    long as nothing had proved it wrong: then the source misled.
+    Nothing does where the system itself left the one final status for another, which `reopened` tells of.
+    Whoever passed on what a source of truth had ruled out before, while nothing had proved that wrong, is not
+    held to account either: the source misled. The owner of the fact passes on nothing.
     """
-    if denial.holds or one.is_part or not record.word(one).is_final:
-        return None
-    if record.declared.vocabulary.is_revocable(denial.fact):
-        return None
-    proofs = [each for each in testimonies if denial.negated in each.literals]
-    if denial in record.declared.believed(record.word(one)):
-        return next((each for each in proofs if not _is_reopening(record, one, each)), None)
-    before = any(record.timeline.precedes(each.event, one.event) for each in proofs)
-    if not before and passed_on(record, one, denial, testimonies) is not None:
-        return None
-    return next(iter(proofs), None)
+    vocabulary, word = record.declared.vocabulary, record.word(one)
+    if denial.holds or one.is_part or not word.is_final or vocabulary.is_revocable(denial.fact):
+        return ()
+    proofs = [
+        each
+        for each in testimonies
+        if denial.negated in each.literals and not _is_reopening(record, one, each)
+    ]
+    if not proofs or denial in vocabulary.owned(one.system, word.says):
+        return proofs
+    is_known = any(record.timeline.precedes(each.event, one.event) for each in proofs)
+    is_passed_on = not is_known and passed_on(record, one, denial, testimonies) is not None
+    return () if is_passed_on else proofs
 
 
 def passed_on(
     record: Record, one: Said, denial: Literal, testimonies: Sequence[Testimony]
 ) -> Testimony | None:
-    """The final word of a source of truth, up to then, that a denial repeats; None where there was none."""
+    """
+    The final word of a source of truth that a denial repeats; None where there was none.
+
+    It came before, or may have; of two sources that are both believed, the one that surely was the first.
+    """
+    precedes = record.timeline.precedes
+    is_believed = denial in record.declared.believed(record.word(one))
     repeated = (
         each
         for each in reversed(testimonies)
         if denial in each.literals
         and each.said is not one
         and is_for_good(record, each)
-        and _is_shown(each)
-        and not record.timeline.precedes(one.event, each.event)
+        and (precedes(each.event, one.event) if is_believed else not precedes(one.event, each.event))
     )
     return next(repeated, None)
 
 
-def _is_shown(testimony: Testimony) -> bool:
-    """Whether its own word is judged: where only the receipt of a message was recorded, nothing was shown."""
-    return testimony.said is not None and not testimony.said.is_repeated
-
-
 def _is_reopening(record: Record, one: Said, testimony: Testimony) -> bool:
-    """Whether the system itself left one final status for the other: `reopened` tells of that."""
+    """Whether the system itself left the one status for the other, of which the earlier was final."""
     other = testimony.said
-    if other is None or other.is_part or not _is_shown(testimony) or other.system != one.system:
+    if other is None or other.is_part or other.system != one.system or one.is_repeated or other.is_repeated:
         return False
     return record.word(other).is_final or not record.timeline.precedes(other.event, one.event)

@@ -34,8 +34,9 @@ class MisleadingStatus:
     `words` are the last words of the sources of truth up to then, those that deny a fact first; `denied` are
     the facts that they deny. `sources` are the systems that could have established them.
 
-    Where it `rules_out` facts for good that are true, `words` and what `came` about establish them; then
-    `is_source` tells that it is believed itself when it rules them out.
+    Where it `rules_out` facts for good that are true, `words` and what `came` about establish them. Then
+    `is_source` tells that it is believed itself when it rules them out, and `is_known` that they had been
+    established before.
     """
 
     sight: Sight
@@ -47,6 +48,7 @@ class MisleadingStatus:
     rules_out: bool = False
     came: tuple["Came", ...] = ()
     is_source: bool = False
+    is_known: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

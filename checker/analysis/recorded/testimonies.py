@@ -85,6 +85,11 @@ def is_established(record: Record, literal: Literal, event: Event, testimonies: 
     )
 
 
+def is_final(record: Record, testimony: Testimony) -> bool:
+    """Whether it stays so: it happened, or a final word said it."""
+    return testimony.said is None or record.word(testimony.said).is_final
+
+
 def is_for_good(record: Record, testimony: Testimony) -> bool:
     """Whether it is a final word about the whole, which says never or for ever."""
     said = testimony.said

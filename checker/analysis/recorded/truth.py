@@ -23,16 +23,23 @@ def misleading(record: Record) -> Iterator[MisleadingStatus | Unjudged]:
     Each claim that was not established when it was made, if the sources of truth were captured.
 
     A status that is shown again without a change is a new claim only where whoever shows it could know
-    better: the denial led to it.
+    better: the denial led to it. Where only the receipt of a message shows a status, nobody knows when it was
+    said; but never is never.
     """
     about: dict[str, list[Testimony]] = {}
     for testimony in all_testimonies(record):
         for fact in {literal.fact for literal in testimony.literals}:
             about.setdefault(fact, []).append(testimony)
     last: dict[tuple[str, str | None], str] = {}
+    shown = {(one.system, one.code) for one in record.said if not one.is_repeated}
     for one in record.said:
-        if one.is_repeated or (one.is_part and one.boundary is not None):
+        if one.is_part and one.boundary is not None:
             continue  # what a part says is judged in the case of the part
+        if one.is_repeated:
+            if (one.system, one.code) not in shown:
+                shown.add((one.system, one.code))
+                yield from ruled_out(record, one, about, is_again=False)
+            continue
         name = (one.system, one.part)
         is_again = last.get(name) == one.code
         last[name] = one.code

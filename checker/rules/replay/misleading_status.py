@@ -119,4 +119,6 @@ def _fix(one: MisleadingStatus, owners: str, facts: str) -> str:
         return f"{shows} {owners} has said {facts}"
     if one.is_source:
         return f"{shows} it is certain that {facts} can't come about any more"
+    if one.is_known:
+        return f"have {one.sight.system} show {shown(one.sight.code)} no more once {facts} came about"
     return f"{shows} {owners} has ruled {facts} out"

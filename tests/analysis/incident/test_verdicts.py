@@ -348,3 +348,19 @@ def test_a_part_that_says_never_is_not_held_against_the_others(explain: Explain)
     lines = [line("1", "cancelled", 1), line("2", "shipped", 2)]
     incident = explain(LINES, [*lines, effect, status("order", "partly", 4)], **DAY)
     assert wrong(incident) == []
+
+
+def test_where_a_source_took_its_word_back_what_the_business_read_is_named(explain: Explain) -> None:
+    passed_on = ORDERS.replace("denies: [posted], means: Nothing", "denies: [shipped], means: Nothing")
+    skipped = status("wms", "SKIPPED", 4, id="s1", of="d2", to="erp")
+    told = [
+        status("erp", "GX", 5, id="s2", of="s1", to="shop"),
+        status("shop", "failed", 6, id="s3", of="s2"),
+    ]
+    again = status("wms", "SHIPPED", 9, id="s4", of="s1")
+    incident = explain(passed_on, [*order(), *delivery(), skipped, *told, again], **DAY)
+    assert (
+        'shop\'s "failed" at 09:00:06 is not true, passed on from wms "SKIPPED" at 09:00:04'
+        in incident.verdict
+    )
+    assert 'wms left "SKIPPED", which is final, for "SHIPPED" at 09:00:09' in incident.verdict

@@ -336,27 +336,51 @@ boundaries:
 """
 
 
-def test_who_passed_on_what_only_the_receipt_shows_is_held_against_it(look, told, tmp_path):
-    """Of the source nothing was shown at a moment, so it can't be told of; somebody must be."""
+def test_a_source_of_which_only_the_receipt_shows_what_it_said_is_misleading_too(look, told, tmp_path):
+    """Nobody knows when it said so, but never is never."""
     (tmp_path / "schemas").mkdir()
     (tmp_path / "schemas" / "any.json").write_text("true")
-    news = {
-        "kind": "received",
-        "at": at(1),
-        "boundary": "wms-to-portal",
-        "message": "news",
-        "system": "portal",
-    }
+    news = {"at": at(1), "boundary": "wms-to-portal", "message": "news", "payload": {"state": "SKIPPED"}}
+    got = {**news, "kind": "received", "system": "portal"}
+    contract = FAILS.replace("boundaries: {}\n", NEWS)
+    for before in ([], [{**news, "kind": "sent", "system": "wms", "at": at(0)}]):
+        of = f"e{len(before) + 1}"
+        events = [*before, got, status("portal", "failed", 2, of=of), SHIPPED_ALL_THE_SAME]
+        found = [one for one in told(look(contract, events)) if one.startswith("misleading")]
+        assert found == ["misleading wms/SKIPPED e1 ['shipped']"]
+
+
+CARRIED = FAILS.replace(
+    "  psp:",
+    "  car: {external: true, statuses: {LOST: {phase: final, denies: [shipped]}, GOT: {claims: [shipped]}}}\n  psp:",
+)
+
+
+def test_an_external_one_may_pass_on_what_its_source_said_first(look, told):
+    events = [status("wms", "SKIPPED", 1), status("car", "LOST", 2, of="e1"), SHIPPED_ALL_THE_SAME]
+    assert told(look(CARRIED, events)) == ["misleading wms/SKIPPED e1 ['shipped']"]
+    first = [status("car", "LOST", 1), status("wms", "SKIPPED", 2), SHIPPED_ALL_THE_SAME]
+    assert told(look(CARRIED, first)) == [
+        "misleading car/LOST e1 ['shipped']",
+        "misleading wms/SKIPPED e2 ['shipped']",
+    ]
+
+
+def test_of_two_externals_of_which_nobody_knows_who_was_first_neither_is_excused(look, told):
+    both = CARRIED.replace(
+        "  psp:", "  van: {external: true, statuses: {LOST: {phase: final, denies: [shipped]}}}\n  psp:"
+    )
+    events = [status("car", "LOST"), status("van", "LOST"), {**SHIPPED_ALL_THE_SAME, "at": None}]
+    assert [one.split()[1] for one in told(look(both, events))] == ["car/LOST", "van/LOST"]
+
+
+def test_any_proof_that_led_to_a_word_shown_again_will_do(look, told):
+    got = status("car", "GOT", 3)
     events = [
-        {**news, "payload": {"state": "SKIPPED"}},
-        status("portal", "failed", 2, of="e1"),
-        SHIPPED_ALL_THE_SAME,
+        status("wms", "SKIPPED", 1),
+        status("portal", "failed", 2),
+        got,
+        {**SHIPPED_ALL_THE_SAME, "at": at(4)},
     ]
-    found = told(look(FAILS.replace("boundaries: {}\n", NEWS), events))
-    assert [one for one in found if one.startswith("misleading")] == [
-        "misleading portal/failed e2 ['shipped']"
-    ]
-    sent = {**news, "kind": "sent", "at": at(0), "system": "wms", "payload": {"state": "SKIPPED"}}
-    events = [sent, {**events[0], "of": "e1"}, status("portal", "failed", 2, of="e2"), SHIPPED_ALL_THE_SAME]
-    found = told(look(FAILS.replace("boundaries: {}\n", NEWS), events))
-    assert [one for one in found if one.startswith("misleading")] == ["misleading wms/SKIPPED e1 ['shipped']"]
+    found = told(look(CARRIED, [*events, status("portal", "failed", 5, of="e4")]))
+    assert [one for one in found if "portal" in one] == ["misleading portal/failed e5 ['shipped']"]

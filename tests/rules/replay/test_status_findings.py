@@ -231,3 +231,12 @@ def test_a_source_that_ruled_out_what_came_about_is_told_with_when_it_did(found:
         'have wms show "SKIPPED" only once it is certain that shipped can\'t come about any more'
     )
     assert [(each.line, each.event) for each in one.evidence] == [(4, "e3"), (6, "e5")]
+
+
+def test_who_passes_it_on_when_it_had_come_about_is_told_so(found: Found) -> None:
+    effect = {"kind": "effect", "at": "2026-03-02T09:15:33Z", "system": "wms", "effect": {"fact": "shipped"}}
+    skipped = status("wms", "SKIPPED", "09:15:32.700", to="erp")
+    told = [status("erp", "GX", "09:15:34", to="hub"), status("hub", "FAILED", "09:15:35")]
+    findings = found(*HEALTHY[:2], skipped, effect, *told)
+    fixes = {one.subject: one.fix for one in findings if one.rule == "misleading-status"}
+    assert fixes["erp/GX"] == 'have erp show "GX" no more once shipped came about'

@@ -97,7 +97,7 @@ def of_words(known: Known, event: Event, said: list[Said]) -> Iterator[Remark]:
         yield Remark(says="it is not the status of the contract: another layer speaks")
 
 
-def wrong(known: Known) -> Mapping[str, Sequence[Remark]]:
+def wrong_at(known: Known) -> Mapping[str, Sequence[Remark]]:
     """What is wrong at each event, by its id, but for what its statuses claim, which `of_words` says."""
     found = {
         name: [_wrong(_of_message_seen(known, one)) for one in several]
