@@ -11,9 +11,8 @@ from checker.model.places import Place
 from checker.model.text import plain
 
 _BINARY: Final = "tag:yaml.org,2002:binary"
-_PLAIN: Final = frozenset(  # of captures: PyYAML's names for what texts and lists were in Python
-    f"tag:yaml.org,2002:python/{name}" for name in ("unicode", "str", "tuple")
-)
+_TEXTS: Final = ("tag:yaml.org,2002:python/unicode", "tag:yaml.org,2002:python/str")  # as PyYAML writes them
+_TUPLE: Final = "tag:yaml.org,2002:python/tuple"
 
 
 def parse(data: bytes, *, file: str, limits: Limits = DEFAULT) -> Node:
@@ -153,12 +152,13 @@ class _Builder:
         if self._nodes > self._limits.contract_nodes:
             self._too_many(event)
         is_binary = self._is_capture and event.tag == _BINARY
-        if event.tag is not None and not is_binary:
+        is_text = self._is_capture and event.tag in _TEXTS
+        if event.tag is not None and not is_binary and not is_text:
             self._tagged(event)
         start, end = event.start_mark, event.end_mark
         line, column = start.line, start.column
         width = (end.column - column or 1) if end.line == line else 1
-        text, is_plain = event.value, not event.style
+        text, is_plain = event.value, not event.style and not is_text
         around = self._open[-1] if self._open else None
         if around is None or not around.is_map or around.key is not None:
             kind = Binary if is_binary else Scalar
@@ -187,7 +187,8 @@ class _Builder:
         self._nodes += 1
         if self._nodes > self._limits.contract_nodes:
             self._too_many(event)
-        if event.tag is not None:
+        is_tuple = self._is_capture and event.tag == _TUPLE and not is_map
+        if event.tag is not None and not is_tuple:
             self._tagged(event)
         if len(self._open) >= self._limits.contract_depth:
             self._too_deep(event)
@@ -297,8 +298,6 @@ class _Builder:
         self.mistakes.append(Mistake(message=message, place=self._spot(event), fix=fix))
 
     def _tagged(self, event: Any) -> None:
-        if self._is_capture and event.tag in _PLAIN:
-            return
         tag = plain(event.tag.replace("tag:yaml.org,2002:", "!!"))
         fix = "leave it out; the place decides what a value is"
         if self._is_capture:

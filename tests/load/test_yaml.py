@@ -190,16 +190,20 @@ def test_what_is_more_than_data_is_refused(text: str, says: list[str]) -> None:
     assert said(text) == says
 
 
-def test_bytes_are_read_in_a_capture_and_nowhere_else() -> None:
-    text = b"a: !!binary eA==\nb: !!python/unicode x\n"
+def test_bytes_and_what_python_called_its_texts_are_read_in_a_capture_and_nowhere_else() -> None:
+    text = b"a: !!binary eA==\nb: !!python/unicode 1\nc: !!python/tuple [x]\nd: !!python/name:x ''\n"
     tree, mistakes = yaml.tree_of(text, file="f", is_capture=True)
     assert isinstance(tree, Table)
-    assert isinstance(tree.entries["a"].value, Binary)
-    assert [mistake.message for mistake in mistakes] == ["the tag !!python/unicode is not read"]
+    bytes_, of_python, listed, _ = (entry.value for entry in tree.entries.values())
+    assert isinstance(bytes_, Binary)
+    assert isinstance(of_python, Scalar)
+    assert (of_python.text, of_python.is_plain) == ("1", False)
+    assert isinstance(listed, Series)
+    assert [mistake.message for mistake in mistakes] == ["the tag !!python/name:x is not read"]
     _, mistakes = yaml.tree_of(text, file="f")
     assert [mistake.message for mistake in mistakes] == [
-        "the tag !!binary is not read",
-        "the tag !!python/unicode is not read",
+        f"the tag !!{tag} is not read"
+        for tag in ("binary", "python/unicode", "python/tuple", "python/name:x")
     ]
 
 

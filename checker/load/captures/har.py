@@ -13,9 +13,10 @@ from typing import Final
 
 from checker.analysis import moments
 from checker.load.captures import cloudevents_modes, contents, har_messages, http, members
+from checker.load.captures.beside import HELD
 from checker.load.captures.contents import Content
 from checker.load.captures.formats import Format
-from checker.load.captures.har_attached import ATTACHED, MESSAGES, records
+from checker.load.captures.har_attached import MESSAGES, records
 from checker.load.captures.propagation import named_by, traced_by
 from checker.load.captures.records import Record
 from checker.model.captures import Captured, What
@@ -82,7 +83,7 @@ def _of_request(request: Json, headers: tuple[tuple[str, str], ...], limits: Lim
         return contents.left_out(*sizes)
     data = members.an_object(data, "/request/postData")
     media = members.text(data, "mimeType") or http.header(headers, "content-type")
-    if ATTACHED in data:
+    if HELD in data:
         return _attached(data, media, limits) or contents.NOTHING
     text = members.a_text(data, "text", pointer="/request/postData")
     if text:
@@ -111,11 +112,12 @@ def _reply(response: Json, code: str | None, method: str | None, error: str, lim
         return None
     headers = members.headers(members.member(response, "headers"), "/response/headers")
     content = _of_response(response, headers, limits)
-    if content is None and error:  # Chrome has a size of 0 where it was broken off
+    if content is None and (method == "HEAD" or _BODILESS.fullmatch(code)):
+        content = contents.left_out(members.text(response, "content", "size"))
+    elif content is None and error:  # Chrome has a size of 0 where it was broken off
         content = contents.NOT_RECORDED
     elif content is None:
-        is_bodiless = method == "HEAD" or _BODILESS.fullmatch(code)
-        length = None if is_bodiless else http.header(headers, "content-length")
+        length = http.header(headers, "content-length")
         content = contents.left_out(members.text(response, "content", "size"), length)
     elif error and content.body is not None and content != contents.NOT_RECORDED:
         content = Content(body=replace(content.body, truncated=True))
@@ -127,7 +129,7 @@ def _of_response(response: Json, headers: tuple[tuple[str, str], ...], limits: L
     held = members.member(response, "content")
     held = {} if held is None else members.an_object(held, "/response/content")
     media = members.text(held, "mimeType") or http.header(headers, "content-type")
-    if ATTACHED in held:
+    if HELD in held:
         return _attached(held, media, limits)
     text = members.a_text(held, "text", pointer="/response/content")
     if not text:
@@ -138,7 +140,7 @@ def _of_response(response: Json, headers: tuple[tuple[str, str], ...], limits: L
 
 def _attached(held: Json, media: str | None, limits: Limits) -> Content | None:
     """What stood in a file beside the archive; None where that was empty."""
-    packed = members.text(held, ATTACHED)
+    packed = members.text(held, HELD)
     return contents.of_base64(packed, media, limits) if packed else None
 
 
@@ -146,8 +148,8 @@ def _rest(entry: Json, request: Json, response: Json) -> dict[str, Json]:
     """All else that the entry says."""
     rest = members.without(entry, "startedDateTime", "time", "request", "response", MESSAGES)
     for name, of, used, part, part_used in (
-        ("request", request, ("method", "url", "headers"), "postData", ("text", "mimeType", ATTACHED)),
-        ("response", response, ("status", "headers"), "content", ("text", "mimeType", "encoding", ATTACHED)),
+        ("request", request, ("method", "url", "headers"), "postData", ("text", "mimeType", HELD)),
+        ("response", response, ("status", "headers"), "content", ("text", "mimeType", "encoding", HELD)),
     ):
         left = members.without(of, *used, part)
         if more := members.without(members.member(of, part), *part_used):

@@ -13,7 +13,7 @@ from typing import Final
 
 from checker.errors import Mistake, RecordingError
 from checker.load.captures import members
-from checker.load.captures.beside import beside
+from checker.load.captures.beside import HELD, Missing, beside
 from checker.load.captures.records import Record, Say, json_records
 from checker.load.captures.sources import Source
 from checker.load.json import parse_quickly
@@ -21,7 +21,6 @@ from checker.model.json import Json
 from checker.model.limits import Limits
 from checker.model.text import shown
 
-ATTACHED: Final = "\0base64 of the file"  # no key of anybody's
 MESSAGES: Final = "_webSocketMessages"
 _WAYS: Final = (("request", "postData"), ("response", "content"))
 
@@ -39,11 +38,11 @@ def _whole(record: Record, source: Source, say: Say) -> Record:
         if not isinstance(entry, dict) or not isinstance(name, str):
             continue
         found = beside(source, Path(source.file).absolute().parent, name)
-        whole = _put(entry, whose, part, found, source.limits) if isinstance(found, bytes) else found
-        if isinstance(whole, str):
-            message = f"what {shown(name)} has of this {whose} can't be read: {whole}"
+        whole = found if isinstance(found, Missing) else _put(entry, whose, part, found, source.limits)
+        if isinstance(whole, Missing):
+            message = f"what {shown(name)} has of this {whose} can't be read: {whole.why}"
             place = replace(record.place, pointer=f"{record.place.pointer}/{whose}/{part}/_file")
-            say(Mistake(message=message, place=place, fix="put it beside the capture"))
+            say(Mistake(message=message, place=place, fix=whole.fix))
         else:
             entry = whole
     return Record(entry, record.place)
@@ -51,16 +50,22 @@ def _whole(record: Record, source: Source, say: Say) -> Record:
 
 def _put(
     entry: Mapping[str, Json], whose: str, part: str, data: bytes, limits: Limits
-) -> dict[str, Json] | str:
-    """The entry with what the file has; else why it can't be used, as a clause."""
+) -> dict[str, Json] | Missing:
+    """The entry with what the file has; else why that can't be used."""
     messages: dict[str, Json] = {}
     if whose == "response" and entry.get("_resourceType") == "websocket":
-        lines = [line for line in data.splitlines() if line.strip()]
         try:
-            messages[MESSAGES] = [parse_quickly(line, file="", limits=limits) for line in lines]
-        except RecordingError:
-            return "not every line of it is a message in JSON"
+            messages[MESSAGES] = [
+                parse_quickly(line, file="", first_line=number, limits=limits)
+                for number, line in enumerate(data.splitlines(), start=1)
+                if line.strip()
+            ]
+        except RecordingError as error:
+            where = error.mistakes[0].place
+            return Missing(
+                f"line {where.line if where else 1} of it is no message in JSON", "look into the file"
+            )
         data = b""
     message = members.an_object(entry[whose])
-    held = {**members.an_object(message[part]), ATTACHED: base64.b64encode(data).decode()}
+    held = {**members.an_object(message[part]), HELD: base64.b64encode(data).decode()}
     return {**entry, **messages, whose: {**message, part: held}}

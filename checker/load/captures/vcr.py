@@ -156,15 +156,26 @@ def _reply(response: Mapping[str, Json] | None, limits: Limits) -> Reply | None:
 def _rest(interaction: Json, request: Json, response: Json) -> dict[str, Json]:
     """All else that the interaction says."""
     rest = members.without(interaction, "request", "response")
-    if left := members.without(request, "method", "uri", "headers", "body"):
+    left = {**members.without(request, "method", "uri", "headers", "body"), **_beside(request, "body")}
+    if left:
         rest["request"] = left
-    used = ("status_code", "headers", "body" if members.member(response, "body") is not None else "content")
-    kept = members.without(response, *used, "body", "status")
+    body = "body" if members.member(response, "body") is not None else "content"
+    kept = {
+        **members.without(response, "status_code", "headers", body, "body", "status"),
+        **_beside(response, body),
+    }
     if more := members.without(members.member(response, "status"), "code", "message"):
         kept["status"] = more
     if kept:
         rest["response"] = kept
     return rest
+
+
+def _beside(message: Json, name: str) -> dict[str, Json]:
+    """What a body says beside its text, under its name."""
+    body = members.member(message, name)
+    left = members.without(body, "string") if members.member(body, "string") is not None else {}
+    return {name: left} if left else {}
 
 
 FORMAT: Final = Format(

@@ -16,7 +16,7 @@ from typing import Final
 
 from checker.errors import Mistake
 from checker.load.captures import contents, http, members, packed_bodies
-from checker.load.captures.beside import beside
+from checker.load.captures.beside import HELD, Missing, beside
 from checker.load.captures.contents import Content
 from checker.load.captures.formats import Format
 from checker.load.captures.records import Record, Say, json_records
@@ -29,7 +29,6 @@ from checker.model.text import shown
 
 _FOLDER: Final = "mappings"
 _FILES: Final = "__files"
-_FROM_FILE: Final = "\0base64 of the file"  # no key of anybody's
 _ADDRESSES: Final = ("url", "urlPath")
 _PATTERNS: Final = ("urlPattern", "urlPathPattern", "urlPathTemplate")
 _OWN: Final = (  # what only WireMock writes: request and response alone may be anybody's
@@ -39,7 +38,7 @@ _OWN: Final = (  # what only WireMock writes: request and response alone may be 
     *("/scenarioName", "/newScenarioState", "/requiredScenarioState", "/insertionIndex", "/persistent"),
 )
 _MATCHERS: Final = ("/equalTo", "/matches", "/contains", "/doesNotMatch", "/absent")
-_BODIES: Final = ("body", "jsonBody", "base64Body", "bodyFileName", _FROM_FILE)
+_BODIES: Final = ("body", "jsonBody", "base64Body", "bodyFileName", HELD)
 _EXACT: Final = ("equalToJson", "equalTo", "equalToXml", "binaryEqualTo")
 _MEDIA: Final = {"equalToJson": "application/json", "equalToXml": "application/xml"}
 
@@ -65,15 +64,14 @@ def records(source: Source, say: Say) -> Iterator[Record]:
             yield record
             continue
         found = beside(source, _files(source), name)
-        if isinstance(found, str):
+        if isinstance(found, Missing):
             place = replace(record.place, pointer=f"{record.place.pointer}/response/bodyFileName")
-            fix = f"put it into {_FILES} beside the folder of the mappings, or leave this mapping out"
-            message = f"the body of this response can't be read from {shown(name)}: {found}"
-            say(Mistake(message=message, place=place, fix=fix))
+            message = f"the body of this response can't be read from {shown(name)}: {found.why}"
+            say(Mistake(message=message, place=place, fix=f"{found.fix}, or leave this mapping out"))
             continue
         value = members.an_object(record.value)
         response = members.an_object(value["response"])
-        packed = {**response, _FROM_FILE: base64.b64encode(found).decode()}
+        packed = {**response, HELD: base64.b64encode(found).decode()}
         yield Record({**value, "response": packed}, record.place)
 
 
@@ -170,7 +168,7 @@ def _reply(response: Json, limits: Limits) -> Reply | None:
 def _response_body(response: Json, headers: tuple[tuple[str, str], ...], limits: Limits) -> Content:
     given = members.an_object(response)
     media = http.header(headers, "content-type")
-    if (packed := members.text(given, _FROM_FILE)) is not None:
+    if (packed := members.text(given, HELD)) is not None:
         return _packed(packed, headers, limits)
     if given.get("bodyFileName") is not None:
         return contents.NOT_RECORDED
@@ -188,7 +186,7 @@ def _packed(text: str, headers: tuple[tuple[str, str], ...], limits: Limits) -> 
     """A body that stands there as base64; what is none is kept as it stood."""
     data = contents.unpacked(text)
     if data is None:
-        return contents.of_text(text, http.header(headers, "content-type"), limits)
+        return contents.of_base64(text, http.header(headers, "content-type"), limits)
     return packed_bodies.of_bytes(data, headers, limits) if data else contents.NOTHING
 
 
@@ -200,7 +198,7 @@ def _rest(mapping: Json, request: Json, response: Json, asked: dict[str, Json]) 
     if left:
         rest["request"] = left
     used = ("status", "headers", *(_BODIES if members.text(response, "bodyFileName") is None else ()))
-    if kept := members.without(response, *used, _FROM_FILE):
+    if kept := members.without(response, *used, HELD):
         rest["response"] = kept
     return rest
 

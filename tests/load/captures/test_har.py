@@ -366,6 +366,7 @@ UNKNOWN = Body(state="not-recorded")
         (response(content={"size": 0, "text": ""}, **LENGTH), None, UNKNOWN),  # mitmproxy, broken off
         (response(content={"size": -1}, _failureText="net::ERR_ABORTED"), None, UNKNOWN),
         (response(status=304, content={"size": 0}, **LENGTH), None, None),
+        (response(status=204, content={"size": 0}, _error="net::ERR_ABORTED"), None, None),  # of Chrome
         ({**response(**LENGTH), "request": {"method": "HEAD", "url": "/"}}, None, None),
         ({**response(), **request(bodySize=0, **LENGTH)}, UNKNOWN, None),
         ({**response(), **request(bodySize=-1, postData={"text": ""}, **LENGTH)}, UNKNOWN, None),
@@ -433,7 +434,7 @@ def test_an_empty_file_is_no_body(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "why"),
     [
-        ("../body.json", "it should stand outside of archive"),
+        ("../body.json", "it lies outside of archive"),
         ("body.json", "No such file or directory"),
     ],
 )
@@ -466,4 +467,4 @@ def test_messages_that_are_none_are_said(tmp_path: Path) -> None:
     (tmp_path / "w.jsonl").write_text("no json\n")
     found = Capture(Source(str(tmp_path / "a.har")), har.FORMAT)
     assert len(list(found.read())) == 1
-    assert "not every line of it is a message in JSON" in found.mistakes[0].message
+    assert "line 1 of it is no message in JSON" in found.mistakes[0].message

@@ -148,6 +148,16 @@ def test_older_cassettes_are_read_too() -> None:
     )
 
 
+def test_what_a_body_says_beside_its_text_is_kept() -> None:
+    body = "{encoding: utf-8, string: a}"
+    cassette = (
+        f"interactions:\n- request: {{uri: a, body: {body}}}\n  response: {{body: {body}}}\nversion: 1\n"
+    )
+    found, _ = read(vcr.FORMAT, cassette.encode())
+    left = {"body": {"encoding": "utf-8"}}
+    assert (found[0].body, found[0].rest) == (Body(text="a"), {"request": left, "response": left})
+
+
 def test_headers_as_lines_or_pairs_may_be_bytes() -> None:
     lines = "[!!binary QTogYg==, [!!binary Yw==, !!binary ZA==]]"
     cassette = (
@@ -180,6 +190,7 @@ def test_the_address_may_stand_behind_a_long_body() -> None:
         ("!!binary '%%'", ABSENT, Body(text="%%")),
         ("Ada", ABSENT, Body(text="Ada")),
         ("!!python/unicode 'Ada'", ABSENT, Body(text="Ada")),
+        ("!!python/str 123", ABSENT, Body(text="123")),
         ("!!python/tuple [1, 2]", [1, 2], None),
     ],
 )
@@ -192,6 +203,8 @@ def test_a_body_is_text_bytes_or_what_was_written_there(body: str, payload: Any,
 TAGGED = (
     "!!python/object/apply:os.system ['true']",
     "!!python/object/new:_io.BytesIO {state: !!python/tuple [!!binary ZmlsZQ==, 0, null]}",
+    "!!python/tuple text",
+    "!!python/unicode {a: b}",
     "!!binary {a: b}",
     "!!str text",
     "!own text",

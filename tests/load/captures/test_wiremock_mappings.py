@@ -157,10 +157,10 @@ def test_a_body_is_read_from_the_files_beside_the_mappings(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("name", "why"),
     [
-        ("../secret.json", "it should stand outside of __files"),
-        ("link.json", "it should stand outside of __files"),
-        ("/etc/passwd", "it should stand outside of __files"),
-        ("a\0b", "it should stand outside of __files"),
+        ("../secret.json", "it lies outside of __files"),
+        ("link.json", "it lies outside of __files"),
+        ("/etc/passwd", "it lies outside of __files"),
+        ("a\0b", "this is no name of a file"),
         ("none.json", "No such file or directory"),
         (".", "it is a folder"),
         ("fifo", "it is no regular file"),
