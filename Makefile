@@ -32,7 +32,7 @@ bench: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.bench.exploring
 	@$(BIN)/python -m tests.bench.captures
 
-# Readers of captures against hundreds of thousands of files gone wrong; an hour of processor time.
+# Readers of captures against hundreds of thousands of files gone wrong; two hours of processor time.
 soak: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.soak.readers
 

@@ -1,30 +1,39 @@
 """
-AsyncAPI 2 and 3 documents in JSON (asyncapi/spec): the examples of their reusable messages.
+AsyncAPI 2 and 3 documents in YAML or JSON (asyncapi/spec): the examples of their reusable messages.
 
 Somebody made them up, so they are evidence of nothing. Which channel a message takes stands elsewhere in the
 document, and so do messages that a channel has for itself alone.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from checker.errors import Mistake
+from checker.load import tree
 from checker.load.captures import cloudevents_modes, contents, kafka, members
 from checker.load.captures.contents import NOTHING, Content
 from checker.load.captures.formats import Format
 from checker.load.captures.members import UnusableError
 from checker.load.captures.records import Record, Say, json_records
 from checker.load.captures.sources import Source
+from checker.load.captures.yaml_values import START, SaidError, Values, parsed
+from checker.load.tree import Table
 from checker.model.captures import Captured, What
 from checker.model.json import Json
 from checker.model.limits import Limits
+from checker.model.places import Place
 
 _TEXTS: Final = ("name", "summary")
+_WAY: Final = ("components", "messages")
+_YAML: Final = re.compile(START.pattern + rb"""asyncapi:\s*["']?[23]\.""")
 
 
 def records(source: Source, say: Say) -> Iterator[Record]:
     """Every example, with its message. A message without any gives nothing."""
-    for record in json_records(source, [("components", "messages")], say):
+    is_json = source.head.lstrip().startswith((b"{", b"["))
+    for record in json_records(source, [_WAY], say) if is_json else _in_yaml(source, say):
         if not isinstance(record.value, dict):
             yield Record({"messages": record.value}, record.place)
             continue
@@ -41,6 +50,24 @@ def records(source: Source, say: Say) -> Iterator[Record]:
             for index, example in enumerate(listed):
                 where = f"{start}/examples/{index}"
                 yield Record({**around, "example": example}, replace(record.place, pointer=where))
+
+
+def _in_yaml(source: Source, say: Say) -> Iterator[Record]:
+    """The messages of a document in YAML, as one record."""
+    root, wrong = parsed(source, say)
+    for name in _WAY:
+        entry = root.entries.get(name) if isinstance(root, Table) else None
+        root = entry.value if entry is not None else None
+    if root is None:
+        if not wrong:
+            place = Place(file=source.file, line=1, column=1)
+            message = "this has no messages among its components"
+            say(Mistake(message=message, place=place, fix="put them there, with examples"))
+        return
+    try:
+        yield Record(Values(wrong, say, source.limits).of(root), tree.place(root))
+    except SaidError:
+        return
 
 
 def read(record: Record, limits: Limits) -> Iterator[Captured]:
@@ -96,8 +123,8 @@ def _content(example: Json, media: str | None, limits: Limits) -> Content:
 
 FORMAT: Final = Format(
     name="asyncapi",
-    title="AsyncAPI 2 or 3 (JSON)",
-    looks=lambda source: "/asyncapi" in source.outline,
+    title="AsyncAPI 2 or 3",
+    looks=lambda source: "/asyncapi" in source.outline or bool(_YAML.match(source.head)),
     records=records,
     read=read,
     fields={

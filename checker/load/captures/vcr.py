@@ -17,13 +17,13 @@ from checker.load.captures.members import UnusableError
 from checker.load.captures.propagation import named_by, traced_by
 from checker.load.captures.records import Record, Say, json_records
 from checker.load.captures.sources import HEAD, Source
-from checker.load.captures.vcr_yaml import BYTES, UNREAD, interactions
+from checker.load.captures.vcr_yaml import interactions
+from checker.load.captures.yaml_values import BYTES, START, UNREAD
 from checker.model.captures import Captured, What
 from checker.model.json import Json
 from checker.model.limits import Limits
 from checker.model.recordings import Reply
 
-_SPACES: Final = re.compile(rb"(?:\s|#[^\n]*\n|---\s)*+")
 _YAML: Final = re.compile(rb"^interactions:\s*(?:#[^\n]*)?\n[ ]*-[ ]", re.MULTILINE)
 _ADDRESS: Final = re.compile(rb"[\s{,]uri:")
 _JSON: Final = tuple(
@@ -38,7 +38,7 @@ def looks(source: Source) -> bool:
     if source.outline.values:
         return any(name in source.outline for name in _JSON)
     head = source.head
-    start = _SPACES.match(head)
+    start = START.match(head)
     is_old = head.startswith(b"- request:", start.end() if start else 0)
     return (is_old or bool(_YAML.search(head))) and (bool(_ADDRESS.search(head)) or len(head) == HEAD)
 

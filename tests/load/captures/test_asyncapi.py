@@ -1,6 +1,7 @@
 """Tests of the examples in AsyncAPI documents."""
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,9 @@ from tests.load.captures.fuzzing import (
 )
 
 FILE = (Path(__file__).parent / "files" / "asyncapi.json").read_bytes()
+IN_YAML = (Path(__file__).parent / "files" / "asyncapi.yaml").read_bytes()
 DOCUMENT = json.loads(FILE)
+PLACE = Place(file="fuzzed", line=1, column=1)
 
 
 def test_an_example_of_a_message_is_a_sample() -> None:
@@ -62,6 +65,35 @@ def test_a_payload_is_json_unless_its_type_says_text_and_may_be_left_out() -> No
     ]
 
 
+def test_a_document_in_yaml_says_the_same() -> None:
+    assert capture("a", content=IN_YAML).form is asyncapi.FORMAT
+    found, mistakes = read(asyncapi.FORMAT, IN_YAML)
+    assert mistakes == []
+    assert [replace(one, place=PLACE) for one in found] == [
+        replace(one, place=PLACE) for one in read(asyncapi.FORMAT, FILE)[0]
+    ]
+    assert [(one.place.line, one.place.pointer) for one in found[:1]] == [
+        (6, "/components/messages/order~1created/examples/0")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("asyncapi: 3.0.0\n", "this has no messages among its components"),
+        (
+            "asyncapi: 3.0.0\ncomponents: {messages: {a: !!python/name:x y}}\n",
+            "the tag !!python/name:x is not read",
+        ),
+        ("asyncapi: 3.0.0\ncomponents: [\n", "a value is wanted here"),
+    ],
+)
+def test_a_document_in_yaml_of_which_nothing_can_be_read_is_said(text: str, message: str) -> None:
+    found, mistakes = read(asyncapi.FORMAT, text.encode())
+    assert found == []
+    assert [one.message.startswith(message) for one in mistakes] == [True]
+
+
 @pytest.mark.parametrize(
     ("message", "pointer"),
     [
@@ -92,7 +124,7 @@ def test_whatever_stands_in_a_document_nothing_foreign_comes_of_it(document: Any
 
 
 @fuzz
-@given(damaged(FILE))
+@given(damaged(FILE) | damaged(IN_YAML))
 def test_whatever_bytes_there_are_nothing_foreign_comes_of_them(data: bytes) -> None:
     nothing_foreign(asyncapi.FORMAT, data)
 
