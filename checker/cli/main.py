@@ -49,7 +49,10 @@ example:
 def main(arguments: Sequence[str]) -> int:
     """The exit code. Everything that can go wrong is said here, in the words of whose fault it is."""
     match arguments:
-        case [] | ["-h" | "--help", *_]:
+        case []:
+            _print(HELP)
+            return 2  # Exit.CANNOT_CHECK: what checks nothing is no success
+        case ["-h" | "--help", *_]:
             return _print(HELP)
         case ["--version", *_]:
             from checker import __version__

@@ -106,9 +106,13 @@ def test_help_lists_every_command(seamproof: Run) -> None:
     ran = seamproof("--help")
 
     assert ran.code == 0
-    assert ran == seamproof()
     assert max(map(len, ran.out.splitlines())) <= 80
     assert all(f"\n  {command} " in ran.out for command in COMMANDS)
+
+
+def test_without_a_command_there_is_help_and_no_success(seamproof: Run) -> None:
+    ran = seamproof()
+    assert (ran.code, ran.out, ran.err) == (2, seamproof("--help").out, "")
 
 
 def test_the_version_is_that_of_the_package(seamproof: Run) -> None:
