@@ -1,0 +1,7 @@
+"""What the contracts were before: a revision of git, read from its objects. Nothing is written or fetched."""
+
+from checker.load.baseline.git import Git
+from checker.load.baseline.revisions import Baseline, against
+from checker.load.baseline.snapshot import Blob, Snapshot, snapshot
+
+__all__ = ["Baseline", "Blob", "Git", "Snapshot", "against", "snapshot"]

@@ -1,0 +1,133 @@
+"""
+A git repository that is asked and never touched: nothing is written, fetched, or run that it names.
+
+Its own configuration may come from a pull request, so whatever could run a program is overruled. What the
+user has in the global configuration stays, since `safe.directory` stands there.
+"""
+
+import os
+import re
+import subprocess
+from pathlib import Path
+from typing import Final
+
+from checker.errors import UsageError
+from checker.model.text import plain
+
+_SECONDS: Final = 60  # a disk that hangs; nothing that is asked here takes long
+_ELSEWHERE: Final = re.compile(r"GIT_(?!CONFIG|CEILING)")  # leads to another repository, or runs something
+_QUIET: Final = {
+    "GIT_ALLOW_PROTOCOL": "none",  # of a partial clone: what is missing is not fetched
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+}
+_OVERRULED: Final = {"core.fsmonitor": "false", "core.hooksPath": os.devnull, "core.pager": "cat"}
+_PATH: Final = 1_000  # characters of one that are shown: a remedy must be whole
+
+
+class GitError(Exception):
+    """Git said no; `said` are its words."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(said)
+        self.said = said
+
+
+class Git:
+    """
+    The repository that a folder lies in.
+
+    Raises:
+        UsageError: there is no git, or no repository, or it belongs to somebody else: with the remedy.
+
+    """
+
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
+        try:
+            self.top = self.line("rev-parse", "--show-toplevel")
+            self.prefix = self.line("rev-parse", "--show-prefix")  # empty, or ends with a slash
+        except GitError as error:
+            raise _no_repository(folder, error.said) from error
+
+    def line(self, *arguments: str) -> str:
+        """
+        The first line of the answer, without its end.
+
+        Raises:
+            GitError: git refuses.
+
+        """
+        return self.ask(*arguments).decode(errors="surrogateescape").partition("\n")[0]
+
+    def ask(self, *arguments: str, given: bytes = b"") -> bytes:
+        """
+        The whole answer; `given` stands on git's standard input.
+
+        Raises:
+            GitError: git refuses.
+            UsageError: there is no git, or it does not answer.
+
+        """
+        overruled = [part for name, value in _OVERRULED.items() for part in ("-c", f"{name}={value}")]
+        command = ["git", "--no-pager", *overruled, *arguments]
+        try:
+            done = subprocess.run(  # no shell, and names stand behind --end-of-options
+                command,
+                cwd=self._folder,
+                env=_environment(),
+                input=given,
+                capture_output=True,
+                timeout=_SECONDS,
+                check=False,
+            )
+        except FileNotFoundError as error:
+            raise _missing(self._folder) from error
+        except subprocess.TimeoutExpired as error:
+            what = f"git did not answer within {_SECONDS} s"
+            raise UsageError(what, fix="try it by hand: git rev-parse HEAD") from error
+        if done.returncode:
+            raise GitError(done.stderr.decode(errors="replace").strip())
+        return done.stdout
+
+    def commit(self, revision: str) -> str | None:
+        """The id of the commit that a revision names; None where there is none."""
+        try:
+            return self.line("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        except GitError:
+            return None
+
+    @property
+    def is_shallow(self) -> bool:
+        return self.line("rev-parse", "--is-shallow-repository") == "true"
+
+
+def _environment() -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not _ELSEWHERE.match(name)}
+    return kept | _QUIET
+
+
+def _missing(folder: str) -> UsageError:
+    if not Path(folder).is_dir():
+        where = plain(folder, longest=_PATH)
+        return UsageError(f"there is no folder {where}", fix="name one that is there")
+    return UsageError("git is not there, and the baseline is a revision of it", fix="install git")
+
+
+def _no_repository(folder: str, said: str) -> UsageError:
+    where = plain(folder, longest=_PATH)
+    if "dubious ownership" in said:
+        named = re.search(r"repository at '([^']*)'", said)
+        trusted = plain(named[1], longest=_PATH) if named else where
+        fix = f"if you trust it: git config --global --add safe.directory {trusted}"
+        return UsageError("git does not trust this repository: it belongs to another user", fix=fix)
+    if "not a git repository" in said:
+        fix = "name a folder that has the baseline: --against DIR"
+        return UsageError(f"{where} lies in no git repository", fix=fix)
+    if "must be run in a work tree" in said:
+        return UsageError(f"{where} lies in no work tree", fix="run this where the files are checked out")
+    first = plain(said.partition("\n")[0], longest=_PATH)
+    return UsageError(f"git can't read the repository: {first}", fix="try it by hand: git rev-parse HEAD")

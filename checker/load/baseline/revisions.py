@@ -1,0 +1,134 @@
+"""
+Which revision a change is held against.
+
+`auto` is where the change began: in a pull or merge request the merge base with the branch it goes to, on any
+other branch that with the default branch, and on the default branch itself the commit before.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from checker.errors import UsageError
+from checker.load.baseline.git import Git, GitError
+from checker.model.text import nearest, plain
+
+AUTO: Final = "auto"
+_REMOTE: Final = "refs/remotes/origin/"
+_LOCAL: Final = "refs/heads/"
+_SHORT: Final = 9  # characters of an id that people read
+_USUAL: Final = ("main", "master")  # default branches, where nothing says which it is
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Baseline:
+    """A commit, and why it is this one: `the merge base with origin/main (1a2b3c4d5)`."""
+
+    commit: str
+    said: str
+
+
+def against(git: Git, revision: str, environment: Mapping[str, str]) -> Baseline:
+    """
+    What a revision names; `auto` is found from the variables of the CI, else from the branches.
+
+    Raises:
+        UsageError: there is no such revision, or too little of the history: with the command that mends it.
+
+    """
+    if revision != AUTO:
+        return Baseline(commit=_commit(git, revision), said=plain(revision))
+    if base := environment.get("CI_MERGE_REQUEST_DIFF_BASE_SHA"):
+        commit = _commit(git, base)
+        return Baseline(commit=commit, said=f"the merge base of the merge request ({commit[:_SHORT]})")
+    target = environment.get("GITHUB_BASE_REF") or environment.get("CI_MERGE_REQUEST_TARGET_BRANCH_NAME")
+    if target:
+        return _merge_base(git, _remote_first(git, target))
+    default = _default_branch(git, environment)
+    if default is None:
+        fix = "name it: --against origin/main"
+        raise UsageError("nothing says what the default branch is", fix=fix)
+    if _is_on(git, default, environment):
+        return _before(git, default)
+    return _merge_base(git, _remote_first(git, default))
+
+
+def _commit(git: Git, revision: str) -> str:
+    if revision.startswith("-") or "\0" in revision or not revision.strip():
+        raise UsageError(
+            f"{plain(revision) or 'nothing'} is no revision", fix="name a branch, a tag or a commit"
+        )
+    found = git.commit(revision)
+    if found is not None:
+        return found
+    if git.is_shallow:
+        raise _shallow(f"git does not know {plain(revision)}, and this clone is shallow")
+    near = nearest(revision, _names(git))
+    fix = f"did you mean {plain(near)}?" if near else f"fetch it: git fetch origin {plain(revision)}"
+    raise UsageError(f"git does not know {plain(revision)}", fix=fix)
+
+
+def _merge_base(git: Git, branch: str) -> Baseline:
+    _commit(git, branch)
+    try:
+        found = git.line("merge-base", "--end-of-options", "HEAD", branch)
+    except GitError as error:
+        if git.is_shallow:
+            raise _shallow(f"the history is too short to see where HEAD left {plain(branch)}") from error
+        fix = f"name what to compare with: --against {plain(branch)}"
+        raise UsageError(f"HEAD and {plain(branch)} have no commit in common", fix=fix) from error
+    return Baseline(commit=found, said=f"the merge base with {plain(branch)} ({found[:_SHORT]})")
+
+
+def _before(git: Git, branch: str) -> Baseline:
+    """The first parent of HEAD: what the branch was before."""
+    found = git.commit("HEAD^")
+    if found is not None:
+        return Baseline(commit=found, said=f"the commit before on {plain(branch)} ({found[:_SHORT]})")
+    if git.is_shallow:
+        raise _shallow(f"the commit before HEAD on {plain(branch)} is not here")
+    if git.commit("HEAD") is None:
+        raise UsageError("there is no commit yet", fix="commit once, or leave --against out")
+    fix = "leave --against out: there is nothing before"
+    raise UsageError(f"HEAD is the first commit on {plain(branch)}", fix=fix)
+
+
+def _shallow(what: str) -> UsageError:
+    in_ci = "in GitHub Actions: fetch-depth: 0 at actions/checkout; in GitLab: GIT_DEPTH: 0"
+    return UsageError(what, fix=f"git fetch --unshallow ({in_ci})")
+
+
+def _remote_first(git: Git, branch: str) -> str:
+    """The branch as the remote has it: a local one may be old."""
+    remote = f"origin/{branch}"
+    return remote if git.commit(f"{_REMOTE}{branch}") is not None else branch
+
+
+def _default_branch(git: Git, environment: Mapping[str, str]) -> str | None:
+    if named := environment.get("CI_DEFAULT_BRANCH"):
+        return named
+    try:
+        head = git.line("symbolic-ref", "--quiet", f"{_REMOTE}HEAD")
+    except GitError:
+        usual = (name for place in (_REMOTE, _LOCAL) for name in _USUAL if git.commit(f"{place}{name}"))
+        return next(usual, None)
+    return head.removeprefix(_REMOTE)
+
+
+def _is_on(git: Git, default: str, environment: Mapping[str, str]) -> bool:
+    """Whether HEAD is the default branch; CI checks out a commit, and names the branch beside."""
+    if environment.get("GITHUB_REF_TYPE") == "branch" and environment.get("GITHUB_REF_NAME"):
+        return environment["GITHUB_REF_NAME"] == default
+    if environment.get("CI_COMMIT_BRANCH"):
+        return environment["CI_COMMIT_BRANCH"] == default
+    try:
+        return git.line("symbolic-ref", "--quiet", "--short", "HEAD") == default
+    except GitError:  # detached
+        return git.commit("HEAD") in [git.commit(f"{place}{default}") for place in (_REMOTE, _LOCAL)]
+
+
+def _names(git: Git) -> Iterator[str]:
+    """Branches and tags, for what was mistyped."""
+    places = ("refs/heads", "refs/tags", "refs/remotes")
+    listed = git.ask("for-each-ref", "--count=1000", "--format=%(refname:short)", *places)
+    yield from listed.decode(errors="replace").splitlines()

@@ -1,0 +1,116 @@
+"""A repository is asked and never touched, whatever it and the environment say."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from checker.errors import UsageError
+from checker.load.baseline import Git, snapshot
+from checker.load.baseline.git import GitError
+from tests.load.baseline.conftest import commit, git
+
+
+def refused(folder: Path) -> tuple[str, str | None]:
+    with pytest.raises(UsageError) as raised:
+        Git(str(folder))
+    (mistake,) = raised.value.mistakes
+    return mistake.message, mistake.fix
+
+
+def test_where_there_is_no_repository_a_folder_may_be_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    assert refused(tmp_path) == (
+        f"{tmp_path} lies in no git repository",
+        "name a folder that has the baseline: --against DIR",
+    )
+    assert refused(tmp_path / "nowhere")[0] == f"there is no folder {tmp_path / 'nowhere'}"
+
+
+def test_a_bare_repository_has_no_files(repository: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "--quiet", "--bare", str(repository), "bare")
+    assert refused(tmp_path / "bare")[1] == "run this where the files are checked out"
+
+
+def test_where_there_is_no_git_it_is_said(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(repository))
+    assert refused(repository) == (
+        "git is not there, and the baseline is a revision of it",
+        "install git",
+    )
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder to somebody else")
+def test_a_repository_of_somebody_else_is_trusted_by_a_command_only(repository: Path) -> None:
+    for path in (repository, *repository.rglob("*")):
+        os.chown(path, 12345, 12345)
+    message, fix = refused(repository)
+    assert message == "git does not trust this repository: it belongs to another user"
+    assert fix == f"if you trust it: git config --global --add safe.directory {repository}"
+
+
+def test_what_git_says_of_a_damaged_one_is_passed_on(repository: Path) -> None:
+    (repository / ".git" / "config").write_text("[core\n")
+    message, _ = refused(repository)
+    assert message.startswith("git can't read the repository: ")
+
+
+def test_nothing_runs_that_the_repository_names(repository: Path, tmp_path: Path) -> None:
+    marker = tmp_path / "ran"
+    script = tmp_path / "script"
+    script.write_text(f"#!/bin/sh\ntouch '{marker}'\n")
+    script.chmod(0o755)
+    for name in (
+        "core.fsmonitor",
+        "core.pager",
+        "core.editor",
+        "core.sshCommand",
+        "diff.external",
+        "core.askPass",
+    ):
+        git(repository, "config", name, str(script))
+    git(repository, "config", "alias.rev-parse", f"!{script}")
+    git(repository, "config", "filter.x.smudge", str(script))
+    (repository / ".gitattributes").write_text("* filter=x diff=x\n")
+    seen = Git(str(repository))
+    head = seen.commit("HEAD")
+    assert head is not None
+    assert snapshot(seen, head, "").read(["a.txt"], most=100) == {"a.txt": b"two"}
+    assert not marker.exists()
+
+
+def test_the_environment_leads_to_no_other_repository(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    git(other, "init", "--quiet")
+    wanted = git(repository, "rev-parse", "HEAD")
+    commit(other, a_txt="other")
+    monkeypatch.setenv("GIT_DIR", str(other / ".git"))
+    monkeypatch.setenv("GIT_WORK_TREE", str(other))
+    monkeypatch.setenv("GIT_OBJECT_DIRECTORY", str(other / ".git" / "objects"))
+    assert Git(str(repository)).commit("HEAD") == wanted
+
+
+def test_what_git_refuses_is_an_error_with_its_words(repository: Path) -> None:
+    with pytest.raises(GitError, match="nowhere"):
+        Git(str(repository)).ask("ls-tree", "nowhere")
+
+
+def test_a_partial_clone_fetches_nothing_and_is_told_how_to(
+    repository: Path, clone: Callable[..., Path]
+) -> None:
+    git(repository, "config", "uploadpack.allowFilter", "true")
+    folder = clone("--filter=blob:none", "--no-checkout")
+    seen = Git(str(folder))
+    head = seen.commit("HEAD")
+    assert head is not None
+    with pytest.raises(UsageError) as raised:
+        snapshot(seen, head, "").read(["a.txt"], most=100)
+    (mistake,) = raised.value.mistakes
+    assert mistake.message.startswith("this clone has not got all files of the baseline: ")
+    assert mistake.fix == "if it is a partial clone: git fetch --refetch --no-filter; else: git fsck"
