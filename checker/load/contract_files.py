@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from checker.errors import ContractError, Mistake
 from checker.load import yaml
-from checker.load.files import content
+from checker.load.files import DISK, Files
 from checker.load.tree import Node
 from checker.model.limits import Limits
 
@@ -18,10 +18,11 @@ class Opened(NamedTuple):
 
 
 class ContractFiles:
-    """Opens files; one that was opened before is not read again."""
+    """Opens files of one place; one that was opened before is not read again."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, files: Files = DISK) -> None:
         self.limits = limits
+        self.files = files
         self._opened: dict[str, Opened] = {}
 
     def open(self, path: str) -> Opened:
@@ -31,7 +32,7 @@ class ContractFiles:
 
     def _read(self, path: str) -> Opened:
         try:
-            data = content(path, most=self.limits.contract_size)
+            data = self.files.content(path, most=self.limits.contract_size)
         except ContractError as error:
             return Opened("", None, error.mistakes)
         tree, mistakes = yaml.tree_of(data, file=path, limits=self.limits)

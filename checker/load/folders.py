@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from checker.errors import ContractError, Mistake
-from checker.load.files import beginning, lies_in
+from checker.load.files import Entry, Files, beginning
 from checker.model.text import nearest, plain
 
 CONTRACT = "contract.yaml"
@@ -17,7 +17,6 @@ RECORDINGS = "recordings"
 ENDINGS = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".yaml")
 _QUIET = (".md", ".txt")  # may lie beside recordings and say something about them
 
-_Entry: TypeAlias = "os.DirEntry[str]"
 IsSet: TypeAlias = Callable[[str], bool]  # whether the contract.yaml of a folder is meant for us
 
 
@@ -30,7 +29,7 @@ class Found:
     mistakes: tuple[Mistake, ...]
 
 
-def sets_below(folder: str, is_set: IsSet) -> Iterator[str]:
+def sets_below(folder: str, is_set: IsSet, files: Files) -> Iterator[str]:
     """
     The folders of all sets from here down, sorted.
 
@@ -42,18 +41,18 @@ def sets_below(folder: str, is_set: IsSet) -> Iterator[str]:
     pending = [folder]
     while pending:
         current = pending.pop()
-        entries = _entries(current)
+        entries = files.entries(current)
         if any(entry.name == CONTRACT for entry in entries) and is_set(current):
             yield current
         for entry in entries:
-            if entry.is_symlink() and os.path.lexists(Path(entry.path, CONTRACT)):
+            if entry.is_link and files.is_there(str(Path(entry.path, CONTRACT))):
                 fix = "put the folder here, or name it as a path of its own"
                 message = "this is a link to a folder with a contract, and links to folders are not followed"
                 raise ContractError([Mistake(message=message, place=beginning(entry.path), fix=fix)])
         pending.extend(entry.path for entry in reversed(entries) if _is_folder(entry))
 
 
-def found_in(folder: str, is_set: IsSet) -> Found:
+def found_in(folder: str, is_set: IsSet, files: Files) -> Found:
     """
     The files of a set. A folder below it that is a set of its own is left to that.
 
@@ -66,7 +65,7 @@ def found_in(folder: str, is_set: IsSet) -> Found:
     while pending:
         current = pending.pop()
         try:
-            entries = _entries(current)
+            entries = files.entries(current)
         except ContractError as error:
             mistakes += error.mistakes
             continue
@@ -79,25 +78,25 @@ def found_in(folder: str, is_set: IsSet) -> Found:
             if entry.name.startswith("."):
                 continue
             if entry.name == CONTRACT and current == folder:
-                _take(entry, folder, parts, mistakes)
+                _take(entry, folder, parts, mistakes, files)
             elif _is_folder(entry):
                 pending.append(entry.path)
             elif entry.name.endswith(PART):
-                _take(entry, folder, parts, mistakes)
+                _take(entry, folder, parts, mistakes, files)
             elif entry.name.lower().endswith(_NEARLY):
                 message = "this is not read as a part of the contract, for its name"
                 fix = f"name it *{PART}, in small letters"
                 mistakes.append(Mistake(message=message, place=beginning(entry.path), fix=fix))
             elif are_recordings or (entry.name == RECORDINGS and current == folder):
-                _take_recording(entry, folder, recordings, mistakes)
+                _take_recording(entry, folder, recordings, mistakes, files)
     return Found(parts=tuple(sorted(parts)), recordings=tuple(sorted(recordings)), mistakes=tuple(mistakes))
 
 
-def nearest_entry(path: str) -> str:
+def nearest_entry(path: str, files: Files) -> str:
     """The remedy for a path that is not there: the nearest that is."""
     wanted = Path(path)
     try:
-        entries = _entries(str(wanted.parent))
+        entries = files.entries(str(wanted.parent))
     except ContractError:
         entries = []
     near = nearest(wanted.name, (entry.name for entry in entries[:1_000]))
@@ -109,22 +108,24 @@ def _set_among_recordings(folder: str) -> Mistake:
     return Mistake(message=message, place=beginning(str(Path(folder, CONTRACT))), fix="move it elsewhere")
 
 
-def _take_recording(entry: _Entry, folder: str, recordings: list[str], mistakes: list[Mistake]) -> None:
+def _take_recording(
+    entry: Entry, folder: str, recordings: list[str], mistakes: list[Mistake], files: Files
+) -> None:
     if entry.name.endswith(ENDINGS):
-        _take(entry, folder, recordings, mistakes)
+        _take(entry, folder, recordings, mistakes, files)
     elif not entry.name.endswith(_QUIET):
         message = f"{plain(entry.name)} has no ending of a recording, so nothing would replay it"
         fix = f"name it {', '.join('*' + ending for ending in ENDINGS)}, or move it elsewhere"
         mistakes.append(Mistake(message=message, place=beginning(entry.path), fix=fix))
 
 
-def _take(entry: _Entry, folder: str, taken: list[str], mistakes: list[Mistake]) -> None:
-    if entry.is_symlink() and not lies_in(folder, entry.path):
+def _take(entry: Entry, folder: str, taken: list[str], mistakes: list[Mistake], files: Files) -> None:
+    if entry.is_link and not files.lies_in(folder, entry.path):
         message = "this link leads out of the folder of the set, and nothing outside is read"
         mistakes.append(
             Mistake(message=message, place=beginning(entry.path), fix="copy the file into the set")
         )
-    elif not entry.is_file():
+    elif not entry.is_file:
         message = "this is no regular file"
         fix = "put a file there, or move it away"
         mistakes.append(Mistake(message=message, place=beginning(entry.path), fix=fix))
@@ -136,19 +137,8 @@ def _is_below(name: str, path: str, folder: str) -> bool:
     return Path(path).relative_to(folder).parts[:1] == (name,)
 
 
-def _is_folder(entry: _Entry) -> bool:
-    return not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False)
-
-
-def _entries(folder: str) -> list[_Entry]:
-    """What lies in a folder, sorted; one that nobody may look into is not taken for empty."""
-    try:
-        with os.scandir(folder) as found:
-            return sorted(found, key=lambda entry: entry.name)
-    except OSError as error:
-        message = f"this folder can't be read: {error.strerror}"
-        fix = "see to its rights, or move it elsewhere"
-        raise ContractError([Mistake(message=message, place=beginning(folder), fix=fix)]) from error
+def _is_folder(entry: Entry) -> bool:
+    return not entry.name.startswith(".") and entry.is_folder
 
 
 def unique(paths: Iterable[str]) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from checker.errors import ContractError, Mistake
 from checker.load import reference, shipped
 from checker.load.contract_files import ContractFiles
-from checker.load.files import content
 from checker.load.language.reading import Reading
 from checker.load.language.vocabularies import vocabulary
 from checker.load.schemas import Schemas
@@ -27,12 +26,15 @@ class Neighbours:
         self._folder = folder
         self._files = files
         self._reading = reading
-        self._schemas = Schemas(folder, reading.limits)
+        self._schemas = Schemas(folder, reading.limits, files.files)
         self._told: set[Mistake] = set()
         self._flaws: set[Mistake] = set()
 
     def tree(self, file: str) -> Node | None:
-        opened = self._files.open(file)
+        return self._tree(file, self._files)
+
+    def _tree(self, file: str, files: ContractFiles) -> Node | None:
+        opened = files.open(file)
         self._reading.mistakes.extend(opened.mistakes)
         self._flaws.update(opened.mistakes)
         self.sources[file] = opened.text
@@ -54,7 +56,7 @@ class Neighbours:
         text = self._reading.full_text(node, "a file")
         if text is None:
             return None
-        found = confined(self._folder, text)
+        found = confined(self._folder, text, self._files.files)
         if isinstance(found, Mistake):
             self._reading.mistakes.append(replace(found, place=place(node)))
             return None
@@ -79,7 +81,7 @@ class Neighbours:
         if path is None:
             return None
         try:
-            data = content(path, most=self._reading.limits.contract_size)
+            data = self._files.files.content(path, most=self._reading.limits.contract_size)
         except ContractError as error:
             self._reading.mistakes.extend(error.mistakes)
             return None
@@ -95,9 +97,12 @@ class Neighbours:
         text = self._reading.full_text(node, "use")
         if text is None:
             return None
-        path = self.path(node) if _is_path(text) else self._shipped(text, node)
-        tree = None if path is None else self.tree(path)
-        if path is None or tree is None or self._files.open(path).mistakes:
+        if _is_path(text):
+            path, files = self.path(node), self._files
+        else:
+            path, files = self._shipped(text, node), ContractFiles(self._reading.limits)
+        tree = None if path is None else self._tree(path, files)
+        if path is None or tree is None or files.open(path).mistakes:
             return None
         return vocabulary(tree, self._reading)
 

@@ -10,9 +10,9 @@ from typing import Final
 from checker.errors import ContractError, Mistake, UsageError
 from checker.load import folders
 from checker.load.contract_files import ContractFiles
-from checker.load.files import beginning, lies_in, shown_path
+from checker.load.files import DISK, Files, beginning, shown_path
 from checker.load.language.document import Outside, contract
-from checker.load.language.messages import Files
+from checker.load.language.messages import Files as Named
 from checker.load.language.reading import Reading
 from checker.load.outside import Neighbours
 from checker.load.tree import Table
@@ -22,20 +22,24 @@ from checker.model.limits import DEFAULT, Limits
 _OURS: Final = ("contract", "facts", "systems", "boundaries")  # one of them stands in a contract of ours
 
 
-def contract_sets(paths: Sequence[str], *, limits: Limits = DEFAULT) -> tuple[ContractSet, ...]:
+def contract_sets(
+    paths: Sequence[str], *, limits: Limits = DEFAULT, files: Files = DISK
+) -> tuple[ContractSet, ...]:
     """
     The sets at these paths: a folder of a set, a folder of such folders, or a file of a contract.
+
+    `files` is where they lie.
 
     Raises:
         UsageError: a path is not there, or holds no contract.
         ContractError: with every mistake of every file of all sets.
 
     """
-    files = ContractFiles(limits)
+    opened = ContractFiles(limits, files)
     found: list[ContractSet] = []
     mistakes: list[Mistake] = []
-    for folder in folders.unique(folder for path in paths for folder in _folders(path, files)):
-        read, wrong = _read(folder, files)
+    for folder in folders.unique(folder for path in paths for folder in _folders(path, opened)):
+        read, wrong = _read(folder, opened)
         mistakes.extend(wrong)
         if read is not None:
             found.append(read)
@@ -45,14 +49,15 @@ def contract_sets(paths: Sequence[str], *, limits: Limits = DEFAULT) -> tuple[Co
     return tuple(found)
 
 
-def _folders(path: str, files: ContractFiles) -> Sequence[str]:
+def _folders(path: str, opened: ContractFiles) -> Sequence[str]:
     """The folders of the sets at a path."""
-    if not os.path.lexists(path):
-        raise UsageError(f"{shown_path(path)} is not there", fix=folders.nearest_entry(path))
-    if not Path(path).is_dir():
-        return (_folder_of(path),)
-    found = tuple(folders.sets_below(path, partial(_is_ours, files=files)))
-    if not found and os.path.lexists(Path(path, folders.CONTRACT)):
+    files = opened.files
+    if not files.is_there(path):
+        raise UsageError(f"{shown_path(path)} is not there", fix=folders.nearest_entry(path, files))
+    if not files.is_folder(path):
+        return (_folder_of(path, files),)
+    found = tuple(folders.sets_below(path, partial(_is_ours, opened=opened), files))
+    if not found and files.is_there(str(Path(path, folders.CONTRACT))):
         return (path,)  # which will be told what its contract.yaml lacks
     if not found:
         fix = "write a contract.yaml that has the key contract:, or name another path"
@@ -60,7 +65,7 @@ def _folders(path: str, files: ContractFiles) -> Sequence[str]:
     return found
 
 
-def _folder_of(path: str) -> str:
+def _folder_of(path: str, files: Files) -> str:
     """The folder of the set that a file of a contract belongs to."""
     file = Path(path)
     if file.name == folders.CONTRACT:
@@ -69,7 +74,7 @@ def _folder_of(path: str) -> str:
         fix = "name the folder of a set, its contract.yaml, or a *.contract.yaml"
         raise UsageError(f"{shown_path(path)} is no file of a contract", fix=fix)
     for folder in file.absolute().parents:
-        if os.path.lexists(folder / folders.CONTRACT):
+        if files.is_there(str(folder / folders.CONTRACT)):
             return str(folder)
     fix = "put a contract.yaml into its folder or one above"
     raise UsageError(f"{shown_path(path)} belongs to no contract.yaml", fix=fix)
@@ -79,29 +84,29 @@ def _contract_of(folder: str) -> str:
     return shown_path(str(Path(folder, folders.CONTRACT)))
 
 
-def _is_ours(folder: str, files: ContractFiles) -> bool:
+def _is_ours(folder: str, opened: ContractFiles) -> bool:
     """Whether the contract.yaml of a folder is meant for us; what nobody could read is, and will be told."""
     path = _contract_of(folder)
-    if not lies_in(folder, path):
+    if not opened.files.lies_in(folder, path):
         return True
-    tree = files.open(path).tree
+    tree = opened.open(path).tree
     return not isinstance(tree, Table) or any(key in tree.entries for key in _OURS)
 
 
-def _read(folder: str, files: ContractFiles) -> tuple[ContractSet | None, Sequence[Mistake]]:
+def _read(folder: str, opened: ContractFiles) -> tuple[ContractSet | None, Sequence[Mistake]]:
     """One set, None where it has no name; and its mistakes in the order of its files and their lines."""
     folder = shown_path(folder)
     first = _contract_of(folder)
-    found = folders.found_in(folder, partial(_is_ours, files=files))
-    reading = Reading(files.limits)
+    found = folders.found_in(folder, partial(_is_ours, opened=opened), opened.files)
+    reading = Reading(opened.limits)
     reading.mistakes.extend(found.mistakes)
-    neighbours = Neighbours(folder, files, reading)
+    neighbours = Neighbours(folder, opened, reading)
     parts = sorted(map(os.path.normpath, found.parts), key=lambda file: (file != first, file))
     trees = {file: tree for file in parts if (tree := neighbours.tree(file)) is not None}
     read = None
     if first in trees:
         outside = Outside(
-            files=Files(schema=neighbours.schema, path=neighbours.path),
+            files=Named(schema=neighbours.schema, path=neighbours.path),
             vocabulary=neighbours.vocabulary,
             rows=neighbours.rows,
         )

@@ -9,7 +9,7 @@ from checker.errors import Mistake, UsageError
 from checker.load.captures import capture, is_recording
 from checker.load.captures.formats import Format
 from checker.load.captures.sources import Source
-from checker.load.files import lies_in
+from checker.load.files import DISK
 from checker.load.recordings import recording
 from checker.model.captures import Taken
 from checker.model.contracts import ContractSet
@@ -143,7 +143,7 @@ def set_for(
         return sets[0]
     if not sets:
         raise UsageError(f"there is no contract set in {places}", fix="name its folder with --contracts")
-    holding = [one for one in sets if files and all(lies_in(one.folder, file) for file in files)]
+    holding = [one for one in sets if files and all(DISK.lies_in(one.folder, file) for file in files)]
     if len(holding) == 1:
         return holding[0]
     with_rules = [one for one in sets if one.captures]

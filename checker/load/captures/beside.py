@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from checker.errors import ContractError
 from checker.load.captures.sources import Source
-from checker.load.files import content, lies_in
+from checker.load.files import DISK
 from checker.model.text import plain
 
 HELD: Final = "\0base64 of the file"  # the key under which it is put into its record: no key of anybody's
@@ -29,11 +29,11 @@ def beside(source: Source, folder: Path, name: str) -> bytes | Missing:
     where = plain(folder.name)
     if "\0" in name:
         return Missing("this is no name of a file", "see who made it")
-    if not lies_in(str(folder), str(folder / name)):
+    if not DISK.lies_in(str(folder), str(folder / name)):
         return Missing(f"it lies outside of {where}", f"put it into {where}, and name it so")
     most = source.limits.payload_size
     try:
-        data = content(str(folder / name), most=most)
+        data = DISK.content(str(folder / name), most=most)
     except ContractError as error:
         return Missing(error.mistakes[0].message.partition(": ")[2], f"put it into {where}")
     if len(data) > most:

@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote
 
 from checker.errors import ContractError, Mistake, RecordingError
 from checker.load import json, json_places, yaml
+from checker.load.files import Files, beginning
 from checker.load.schemas.identifiers import Identifiers, identifiers
 from checker.load.schemas.kinds import Kind, Refused, kind
 from checker.load.tree import Node, Series, Table, place
@@ -49,27 +50,25 @@ def file_uri(relative: str) -> str:
     return SET + quote(relative)
 
 
-def confined(folder: str, relative: str) -> str | Mistake:
+def confined(folder: str, relative: str, files: Files) -> str | Mistake:
     """The path of a file of the set, or why it is none: it leads out of the set, is missing, is no file."""
     path = Path(folder, relative)
     if relative.startswith("/") or "\\" in relative or "\0" in relative:
         return Mistake(
             message=f"{plain(relative)} is no path inside the set", fix="write it relative, with slashes"
         )
-    root = os.path.realpath(folder)
-    real = os.path.realpath(path)
-    if os.path.commonpath((root, real)) != root:
+    if not files.lies_in(folder, str(path)):
         how = "through a symbolic link " if not os.path.normpath(relative).startswith("..") else ""
         return Mistake(
             message=f"{plain(relative)} leads {how}out of the folder of the set, and nothing outside is read",
             fix="copy the file into the set",
         )
-    if not Path(real).is_file():
-        return Mistake(message=_missing(folder, relative), fix=_nearest_file(folder, relative))
+    if not files.is_file(str(path)):
+        return Mistake(message=_missing(folder, relative, files), fix=_nearest_file(folder, relative, files))
     return str(path)
 
 
-def read(path: str, address: str, heir_of: Draft, limits: Limits) -> Document:
+def read(path: str, address: str, heir_of: Draft, limits: Limits, files: Files) -> Document:
     """
     Reads one file strictly. A document that names no draft has that of what refers to it, `heir_of`.
 
@@ -77,7 +76,7 @@ def read(path: str, address: str, heir_of: Draft, limits: Limits) -> Document:
         ContractError: it can't be read, or is of a kind that we don't take.
 
     """
-    data = _bytes(path, limits)
+    data = _bytes(path, limits, files)
     content, where = _content(data, path, limits)
     found = kind(content)
     if isinstance(found, Refused):
@@ -96,23 +95,28 @@ def read(path: str, address: str, heir_of: Draft, limits: Limits) -> Document:
     )
 
 
-def schema_files(folder: str, limits: Limits) -> Iterator[str]:
+def schema_files(folder: str, files: Files) -> Iterator[str]:
     """All files of the set that may be schemas, relative and sorted; recordings are none."""
-    for root, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name != "recordings" and not name.startswith("."))
-        for name in sorted(files):
-            path = Path(root, name)
-            if name.endswith(ENDINGS) and path.is_file() and path.stat().st_size <= limits.contract_size:
-                yield path.relative_to(folder).as_posix()
+    pending = [folder]
+    while pending:
+        try:
+            entries = files.entries(pending.pop())
+        except ContractError:
+            continue  # a folder of no schema of the contract: nobody named anything in it
+        for entry in entries:
+            if entry.name.endswith(ENDINGS) and entry.is_file:
+                yield Path(entry.path).relative_to(folder).as_posix()
+        below = [entry for entry in entries if entry.is_folder and not entry.name.startswith(".")]
+        pending += [entry.path for entry in reversed(below) if entry.name != "recordings"]
 
 
-def root_id(folder: str, relative: str, limits: Limits) -> str | None:
+def root_id(folder: str, relative: str, limits: Limits, files: Files) -> str | None:
     """The `$id` at the root of a file, if it has one and can be read."""
-    path = confined(folder, relative)
+    path = confined(folder, relative, files)
     if isinstance(path, Mistake):
         return None
     try:
-        data = _bytes(path, limits)
+        data = _bytes(path, limits, files)
         content = _content(data, path, limits)[0] if b"$id" in data else None
     except ContractError:
         return None
@@ -125,19 +129,9 @@ def relative_path(address: str) -> str:
     return unquote(address.removeprefix(SET))
 
 
-def _bytes(path: str, limits: Limits) -> bytes:
-    start = Place(file=path, line=1, column=1)
-    try:
-        with Path(path).open("rb") as file:
-            data = file.read(limits.contract_size + 1)
-    except OSError as error:
-        raise ContractError(
-            [
-                Mistake(
-                    message=f"this can't be read: {error.strerror}", place=start, fix="mend its permissions"
-                )
-            ]
-        ) from error
+def _bytes(path: str, limits: Limits, files: Files) -> bytes:
+    data = files.content(path, most=limits.contract_size)
+    start = beginning(path)
     if len(data) > limits.contract_size:
         raise ContractError(
             [
@@ -216,15 +210,15 @@ def _spot(tree: Node, pointer: str) -> Place:
     return found
 
 
-def _missing(folder: str, relative: str) -> str:
-    if Path(folder, relative).is_dir():
+def _missing(folder: str, relative: str, files: Files) -> str:
+    if files.is_folder(str(Path(folder, relative))):
         return f"{plain(relative)} is a folder, not a schema file"
     return f"the set has no file {plain(relative)}"
 
 
-def _nearest_file(folder: str, relative: str) -> str:
-    beside = Path(folder, relative).parent
-    names = sorted(entry.name for entry in beside.iterdir()) if beside.is_dir() else []
+def _nearest_file(folder: str, relative: str, files: Files) -> str:
+    beside = str(Path(folder, relative).parent)
+    names = [entry.name for entry in files.entries(beside)] if files.is_folder(beside) else []
     near = nearest(Path(relative).name, names[:1000])
     if near:
         return f"write {Path(relative).with_name(near).as_posix()}, or add the file"

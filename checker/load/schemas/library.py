@@ -8,6 +8,7 @@ from typing import Final
 from urllib.parse import unquote, urldefrag, urlsplit
 
 from checker.errors import ContractError, Mistake
+from checker.load.files import Files
 from checker.load.schemas import documents
 from checker.load.schemas.documents import Document
 from checker.load.schemas.identifiers import escaped, joined
@@ -37,8 +38,9 @@ class Node:
 class Library:
     """All documents read so far, under one draft for those that name none."""
 
-    def __init__(self, folder: str, heir_of: Draft, limits: Limits) -> None:
+    def __init__(self, folder: str, heir_of: Draft, limits: Limits, files: Files) -> None:
         self._folder = folder
+        self._files = files
         self._heir_of = heir_of
         self._limits = limits
         self._documents: dict[str, Document | ContractError] = {}
@@ -55,11 +57,11 @@ class Library:
         """
         address = documents.file_uri(normpath(relative))
         if address not in self._documents:
-            path = documents.confined(self._folder, relative)
+            path = documents.confined(self._folder, relative, self._files)
             if isinstance(path, Mistake):
                 return path
             try:
-                document = documents.read(path, address, self._heir_of, self._limits)
+                document = documents.read(path, address, self._heir_of, self._limits, self._files)
             except ContractError as error:
                 self._documents[address] = error
             else:
@@ -129,8 +131,8 @@ class Library:
         """Which file has which absolute `$id` at its root; looked up only once a `$ref` asks for one."""
         if self._scanned is None:
             self._scanned = {}
-            for relative in documents.schema_files(self._folder, self._limits):
-                uri = documents.root_id(self._folder, relative, self._limits)
+            for relative in documents.schema_files(self._folder, self._files):
+                uri = documents.root_id(self._folder, relative, self._limits, self._files)
                 if uri is not None:
                     self._scanned.setdefault(joined(documents.file_uri(relative), uri), relative)
         return self._scanned

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from checker.analysis.validity import compiled
 from checker.errors import ContractError, Mistake
+from checker.load.files import DISK, Files
 from checker.load.schemas.library import Library, Node, entered
 from checker.load.schemas.reaching import Reach
 from checker.model.limits import Limits
@@ -18,10 +19,10 @@ class Schemas:
     JSON or YAML; nothing outside the folder is read, and nothing is fetched.
     """
 
-    def __init__(self, folder: str, limits: Limits) -> None:
+    def __init__(self, folder: str, limits: Limits, files: Files = DISK) -> None:
         self._limits = limits
         drafts: tuple[Draft, ...] = ("7", "2020-12")
-        self._libraries = {draft: Library(folder, draft, limits) for draft in drafts}
+        self._libraries = {draft: Library(folder, draft, limits, files) for draft in drafts}
         self._found: dict[str, Schema | tuple[Mistake, ...]] = {}
 
     def find(self, reference: str, place: Place) -> Schema:
