@@ -1,6 +1,6 @@
-"""The files of a folder as a commit has them: one listing, and one answer for all that is read."""
+"""Files as a commit has them: one listing, and one answer for all that is read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,7 +22,7 @@ class Blob:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The files below a folder, by their path from there, with slashes."""
+    """Files by their path from the top of the repository, with slashes."""
 
     git: Git
     commit: str
@@ -44,9 +44,10 @@ class Snapshot:
         return {path: contents[blob.id] for path, blob in small.items()}
 
 
-def snapshot(git: Git, commit: str, folder: str) -> Snapshot:
+def snapshot(git: Git, commit: str, folders: Sequence[str]) -> Snapshot:
     """
-    What a commit has below a folder, whose path is from the top of the repository and may be empty.
+    What a commit has below these folders or files, whose paths are from the top of the repository; an empty
+    one is all of it.
 
     Submodules are other repositories, and not listed.
 
@@ -54,20 +55,18 @@ def snapshot(git: Git, commit: str, folder: str) -> Snapshot:
         UsageError: git has not got what it needs to say so.
 
     """
-    where = folder.strip("/")
-    start = f"{where}/" if where else ""
-    listing = ("ls-tree", "-r", "-l", "-z", "--full-tree", "--end-of-options", commit, "--", start or ".")
+    listing = ("ls-tree", "-r", "-l", "-z", "--full-tree", "--end-of-options", commit, "--")
     try:
-        listed = git.ask(*listing)
+        listed = git.ask(*listing, *(folder.rstrip("/") or "." for folder in folders))
     except GitError as error:  # sizes too are asked of what a partial clone has not got
         raise _lacking(error.said) from error
     files: dict[str, Blob] = {}
     for entry in listed.split(b"\0")[:-1]:
         about, _, name = entry.partition(b"\t")
         mode, kind, identifier, size = about.decode().split()
-        path = name.decode(errors="surrogateescape")
-        if kind == "blob" and path.startswith(start):
-            files[path.removeprefix(start)] = Blob(id=identifier, size=int(size), is_link=mode == _LINK)
+        if kind == "blob":
+            path = name.decode(errors="surrogateescape")
+            files[path] = Blob(id=identifier, size=int(size), is_link=mode == _LINK)
     return Snapshot(git, commit, files)
 
 

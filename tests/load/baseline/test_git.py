@@ -78,7 +78,7 @@ def test_nothing_runs_that_the_repository_names(repository: Path, tmp_path: Path
     seen = Git(str(repository))
     head = seen.commit("HEAD")
     assert head is not None
-    assert snapshot(seen, head, "").read(["a.txt"], most=100) == {"a.txt": b"two"}
+    assert snapshot(seen, head, [""]).read(["a.txt"], most=100) == {"a.txt": b"two"}
     assert not marker.exists()
 
 
@@ -110,7 +110,7 @@ def test_a_partial_clone_fetches_nothing_and_is_told_how_to(
     head = seen.commit("HEAD")
     assert head is not None
     with pytest.raises(UsageError) as raised:
-        snapshot(seen, head, "").read(["a.txt"], most=100)
+        snapshot(seen, head, [""]).read(["a.txt"], most=100)
     (mistake,) = raised.value.mistakes
     assert mistake.message.startswith("this clone has not got all files of the baseline: ")
     assert mistake.fix == "if it is a partial clone: git fetch --refetch --no-filter; else: git fsck"

@@ -16,11 +16,11 @@ def test_the_files_below_a_folder_are_those_of_the_commit(repository: Path) -> N
     (folder / "contract.yaml").write_text("contract: other\n")
     commit(repository)
     (folder / "contract.yaml").unlink()
-    seen = snapshot(Git(str(folder)), first, "contracts")
-    assert sorted(seen.files) == ["orders/contract.yaml", "orders/größe mit\nZeile.json"]
+    seen = snapshot(Git(str(folder)), first, ["contracts"])
+    assert sorted(seen.files) == ["contracts/orders/contract.yaml", "contracts/orders/größe mit\nZeile.json"]
     assert seen.read(seen.files, most=100) == {
-        "orders/contract.yaml": b"contract: orders\n",
-        "orders/größe mit\nZeile.json": b"{}",
+        "contracts/orders/contract.yaml": b"contract: orders\n",
+        "contracts/orders/größe mit\nZeile.json": b"{}",
     }
 
 
@@ -36,7 +36,7 @@ def test_a_link_is_one_and_a_submodule_is_another_repository(repository: Path) -
     git(repository, "update-index", "--add", "--cacheinfo", f"160000,{head},module")
     git(repository, "add", "link")
     git(repository, "commit", "--quiet", "--message", "link")
-    seen = snapshot(Git(str(repository)), "HEAD", "")
+    seen = snapshot(Git(str(repository)), "HEAD", [""])
     assert sorted(seen.files) == ["a.txt", "link"]
     assert seen.files["link"] == Blob(id=seen.files["link"].id, size=len("/etc/passwd"), is_link=True)
     assert seen.read(["link"], most=100) == {"link": b"/etc/passwd"}
@@ -46,13 +46,13 @@ def test_what_is_too_long_is_left_out_and_what_is_there_twice_is_read_once(repos
     (repository / "b.txt").write_text("two")
     (repository / "long").write_bytes(b"\0\n" * 100)
     commit(repository)
-    seen = snapshot(Git(str(repository)), "HEAD", "")
+    seen = snapshot(Git(str(repository)), "HEAD", [""])
     assert seen.read(seen.files, most=100) == {"a.txt": b"two", "b.txt": b"two"}
     assert seen.read(["long"], most=200) == {"long": b"\0\n" * 100}
 
 
 def test_a_folder_that_was_not_there_has_nothing(repository: Path) -> None:
-    seen = snapshot(Git(str(repository)), "HEAD", "contracts")
+    seen = snapshot(Git(str(repository)), "HEAD", ["contracts"])
     assert seen.files == {}
     assert seen.read([], most=1) == {}
 
@@ -64,6 +64,6 @@ def test_neither_the_repository_nor_the_files_are_touched(repository: Path) -> N
 
     (repository / "a.txt").write_text("changed")
     before = state()
-    seen = snapshot(Git(str(repository)), "HEAD", "")
+    seen = snapshot(Git(str(repository)), "HEAD", [""])
     assert seen.read(["a.txt"], most=100) == {"a.txt": b"two"}
     assert state() == before
