@@ -1,8 +1,13 @@
-"""What the contracts were before: a revision of git, read from its objects. Nothing is written or fetched."""
+"""
+What the contracts were before: in a revision of git, read from its objects, or in a folder.
+
+Nothing is written or fetched, and nothing runs that the repository names.
+"""
 
 from checker.load.baseline.git import Git
+from checker.load.baseline.places import Before, before
 from checker.load.baseline.revision import Revision
 from checker.load.baseline.revisions import Baseline, against
 from checker.load.baseline.snapshot import Blob, Snapshot, snapshot
 
-__all__ = ["Baseline", "Blob", "Git", "Revision", "Snapshot", "against", "snapshot"]
+__all__ = ["Baseline", "Before", "Blob", "Git", "Revision", "Snapshot", "against", "before", "snapshot"]
