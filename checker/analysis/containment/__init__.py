@@ -1,0 +1,1 @@
+"""Whether everything that one schema accepts is accepted by another."""
