@@ -47,6 +47,11 @@ class Validator:
             found = tuple(islice(_unlike(islice(self._all(payload), 10 * most)), most))
         return found or (self._first(payload),)
 
+    def is_agreed(self, payload: Json) -> bool:
+        """Whether jsonschema, asked beside, gives the same verdict, as far as it can judge the schema."""
+        is_refused = any(True for _ in self._explainer.violations(payload))
+        return is_refused is not self.is_valid(payload) or self._explainer.skips_unevaluated
+
     def _all(self, payload: Json) -> Iterator[Violation]:
         yield from self._explainer.violations(payload)
         if self._explainer.skips_unevaluated:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from checker.analysis.coverage.references import References, Resource
+from checker.analysis.references import References, Resource
 from checker.model.json import Json
 from checker.model.schemas import Schema
 
