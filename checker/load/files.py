@@ -54,6 +54,10 @@ class Files(Protocol):
         """Whether a path, all links followed, is below a folder."""
         ...
 
+    def real(self, path: str) -> str:
+        """The path with all links followed: two that are one have the same."""
+        ...
+
 
 class Disk:
     """The files that are checked out."""
@@ -92,7 +96,10 @@ class Disk:
         return Path(path).is_dir()
 
     def lies_in(self, folder: str, path: str) -> bool:
-        return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+        return Path(self.real(path)).is_relative_to(self.real(folder))
+
+    def real(self, path: str) -> str:
+        return os.path.realpath(path)
 
 
 DISK: Final = Disk()

@@ -1,6 +1,5 @@
 """Where contract sets lie: their folders, the files of their contract, and their recordings."""
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -141,6 +140,6 @@ def _is_folder(entry: Entry) -> bool:
     return not entry.name.startswith(".") and entry.is_folder
 
 
-def unique(paths: Iterable[str]) -> tuple[str, ...]:
+def unique(paths: Iterable[str], files: Files) -> tuple[str, ...]:
     """Paths without those that lead to a folder named before."""
-    return tuple({os.path.realpath(path): path for path in reversed(tuple(paths))}.values())[::-1]
+    return tuple({files.real(path): path for path in reversed(tuple(paths))}.values())[::-1]

@@ -38,7 +38,7 @@ def contract_sets(
     opened = ContractFiles(limits, files)
     found: list[ContractSet] = []
     mistakes: list[Mistake] = []
-    for folder in folders.unique(folder for path in paths for folder in _folders(path, opened)):
+    for folder in folders.unique((folder for path in paths for folder in _folders(path, opened)), files):
         read, wrong = _read(folder, opened)
         mistakes.extend(wrong)
         if read is not None:

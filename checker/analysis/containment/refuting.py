@@ -19,8 +19,8 @@ def witness(
     schemas: tuple[Schema, Schema], validators: tuple[Validator, Validator], known: Iterable[Json] = ()
 ) -> Json | Absent:
     """
-    A payload that the first schema accepts and the second refuses, by both libraries; ABSENT where no such one
-    is found.
+    A payload that the first schema accepts and the second refuses, by both libraries; ABSENT where none is
+    found.
 
     `known` are tried first, then what is made of the schemas themselves.
     """

@@ -8,6 +8,6 @@ from checker.load.baseline.git import Git
 from checker.load.baseline.places import Before, before
 from checker.load.baseline.revision import Revision
 from checker.load.baseline.revisions import Baseline, against
-from checker.load.baseline.snapshot import Blob, Snapshot, snapshot
+from checker.load.baseline.snapshot import Blob, Snapshot
 
-__all__ = ["Baseline", "Before", "Blob", "Git", "Revision", "Snapshot", "against", "before", "snapshot"]
+__all__ = ["Baseline", "Before", "Blob", "Git", "Revision", "Snapshot", "against", "before"]

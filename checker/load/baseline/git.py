@@ -7,7 +7,9 @@ user has in the global configuration stays, since `safe.directory` stands there.
 
 import os
 import re
+import shlex
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -24,7 +26,12 @@ _QUIET: Final = {
     "GIT_TERMINAL_PROMPT": "0",
     "LC_ALL": "C",
 }
-_OVERRULED: Final = {"core.fsmonitor": "false", "core.hooksPath": os.devnull, "core.pager": "cat"}
+_OVERRULED: Final = {
+    "core.fsmonitor": "false",
+    "core.hooksPath": os.devnull,
+    "core.pager": "cat",
+    "safe.bareRepository": "explicit",  # one that lies among the files may be anybody's
+}
 _PATH: Final = 1_000  # characters of one that are shown: a remedy must be whole
 
 
@@ -52,6 +59,8 @@ class Git:
             self.prefix = self.line("rev-parse", "--show-prefix")  # empty, or ends with a slash
         except GitError as error:
             raise _no_repository(folder, error.said) from error
+        if not os.path.lexists(Path(self.top, ".git")):  # before git 2.38, one among the files would be taken
+            raise _no_repository(folder, "not a git repository")
 
     def line(self, *arguments: str) -> str:
         """
@@ -72,11 +81,9 @@ class Git:
             UsageError: there is no git, or it does not answer.
 
         """
-        overruled = [part for name, value in _OVERRULED.items() for part in ("-c", f"{name}={value}")]
-        command = ["git", "--no-pager", *overruled, *arguments]
         try:
             done = subprocess.run(  # no shell, and names stand behind --end-of-options
-                command,
+                self._command(arguments),
                 cwd=self._folder,
                 env=_environment(),
                 input=given,
@@ -84,7 +91,7 @@ class Git:
                 timeout=_SECONDS,
                 check=False,
             )
-        except FileNotFoundError as error:
+        except OSError as error:  # not there, or not to be run
             raise _missing(self._folder) from error
         except subprocess.TimeoutExpired as error:
             what = f"git did not answer within {_SECONDS} s"
@@ -93,12 +100,27 @@ class Git:
             raise GitError(done.stderr.decode(errors="replace").strip())
         return done.stdout
 
+    def _command(self, arguments: Sequence[str]) -> list[str]:
+        overruled = [part for name, value in _OVERRULED.items() for part in ("-c", f"{name}={value}")]
+        return ["git", "--no-pager", *overruled, *arguments]
+
     def commit(self, revision: str) -> str | None:
         """The id of the commit that a revision names; None where there is none."""
         try:
             return self.line("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
         except GitError:
             return None
+
+    def started(self, *arguments: str) -> "subprocess.Popen[bytes]":
+        """A command that answers questions on its standard input, until that is closed."""
+        return subprocess.Popen(
+            self._command(arguments),
+            cwd=self._folder,
+            env=_environment(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
 
     @property
     def is_shallow(self) -> bool:
@@ -121,13 +143,13 @@ def _no_repository(folder: str, said: str) -> UsageError:
     where = plain(folder, longest=_PATH)
     if "dubious ownership" in said:
         named = re.search(r"repository at '([^']*)'", said)
-        trusted = plain(named[1], longest=_PATH) if named else where
+        trusted = shlex.quote(plain(named[1], longest=_PATH) if named else where)
         fix = f"if you trust it: git config --global --add safe.directory {trusted}"
         return UsageError("git does not trust this repository: it belongs to another user", fix=fix)
     if "not a git repository" in said:
         fix = "name a folder that has the baseline: --against DIR"
         return UsageError(f"{where} lies in no git repository", fix=fix)
-    if "must be run in a work tree" in said:
+    if "must be run in a work tree" in said or "cannot use bare repository" in said:
         return UsageError(f"{where} lies in no work tree", fix="run this where the files are checked out")
     first = plain(said.partition("\n")[0], longest=_PATH)
     return UsageError(f"git can't read the repository: {first}", fix="try it by hand: git rev-parse HEAD")

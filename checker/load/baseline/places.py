@@ -11,10 +11,10 @@ from checker.load.baseline.git import Git
 from checker.load.baseline.revision import Revision
 from checker.load.baseline.revisions import against
 from checker.load.files import DISK, Files, shown_path
-from checker.model.limits import DEFAULT, Limits
 from checker.model.text import plain
 
 _HERE: Final = "."
+_PATH: Final = 200  # characters of one that are shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,53 +31,41 @@ class Before:
     missing: tuple[str, ...]
 
 
-def before(
-    paths: Sequence[str], named: str, environment: Mapping[str, str], *, limits: Limits = DEFAULT
-) -> Before:
+def before(paths: Sequence[str], named: str, environment: Mapping[str, str]) -> Before:
     """
     What lay at these paths of the work tree in the baseline that `named` names.
 
-    A folder has them as the current directory does (`old/contracts` for `contracts`), or is what one path
-    was before. `environment` are the variables of a CI, for `auto`.
+    A folder is written as one (`./old`, `../old`, `/old`), since a change could bring one with the name of a
+    branch; it has the paths as the current directory does. `environment` has the variables of a CI.
 
     Raises:
-        UsageError: there is no such baseline, or it can't be told which is meant: with the remedy.
+        UsageError: there is no such baseline, or a path is not in it: with the remedy.
 
     """
-    if _is_folder(named):
+    if named in (".", "..") or named.startswith((f".{os.sep}", f"..{os.sep}", os.sep)):
         return _in_folder(paths, named)
     git = Git(_HERE)
     baseline = against(git, named, environment)
-    place = Revision(git, baseline, paths, limits)
+    place = Revision(git, baseline, paths)
     return _of(baseline.said, place, zip(paths, place.paths, strict=True))
 
 
-def _is_folder(named: str) -> bool:
-    """Whether a folder is meant; where it may be a revision as well, nobody can tell."""
-    is_there = Path(named).is_dir()
-    if named.startswith((f".{os.sep}", f"..{os.sep}", os.sep)) or named in (".", ".."):
-        if not is_there:
-            fix = "name one that is there, or a revision of git"
-            raise UsageError(f"there is no folder {plain(named)}", fix=fix)
-        return True
-    if is_there and _is_revision(named):
-        shown = plain(named)
-        fix = f"write ./{shown} for the folder, refs/heads/{shown} for a branch"
-        raise UsageError(f"{shown} is a folder and a revision", fix=fix)
-    return is_there
-
-
-def _is_revision(named: str) -> bool:
-    try:
-        return Git(_HERE).commit(named) is not None
-    except UsageError:  # no git, or no repository
-        return False
-
-
 def _in_folder(paths: Sequence[str], folder: str) -> Before:
-    inside = [str(Path(folder, shown_path(path))) for path in paths]
-    if len(paths) == 1 and not DISK.is_there(inside[0]):
-        inside = [folder]
+    shown = plain(folder, longest=_PATH)
+    if not DISK.is_folder(folder):
+        raise UsageError(f"there is no folder {shown}", fix="name one that is there, or a revision of git")
+    if DISK.real(folder) == DISK.real(_HERE):
+        raise UsageError(
+            f"{shown} is what is to be compared with it", fix="name where the contracts of before lie"
+        )
+    inside: list[str] = []
+    for path in paths:
+        relative = os.path.relpath(path)
+        if Path(relative).parts[0] == "..":
+            outside = f"{plain(path, longest=_PATH)} lies outside of the current directory"
+            what = f"{outside}, so nobody can tell where it lies in {shown}"
+            raise UsageError(what, fix="run this above both")
+        inside.append(str(Path(folder, relative)))
     return _of(shown_path(folder), DISK, zip(paths, inside, strict=True))
 
 

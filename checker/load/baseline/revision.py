@@ -7,53 +7,48 @@ import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import Final
 
 from checker.errors import UsageError
 from checker.load.baseline.git import Git
-from checker.load.baseline.revisions import Baseline
-from checker.load.baseline.snapshot import Blob, snapshot
+from checker.load.baseline.revisions import SHORT, Baseline
+from checker.load.baseline.snapshot import Blob, Snapshot
 from checker.load.files import Entry, unreadable
-from checker.load.folders import RECORDINGS
-from checker.model.limits import Limits
 from checker.model.text import plain
 
-_NAME: Final = re.compile(r"[\w@~^-]+(?:[./]?[\w@~^-]+)*")  # of a revision that can stand in a path
-_SHORT: Final = 9  # characters of an id that people read
+_NAME: Final = re.compile(r"[\w@~^-]+(?:[./][\w@~^-]+)*")  # of a revision that can stand in a path
 _MOST_LINKS: Final = 40  # that one path goes through, as on Linux
+_LONGEST_LINK: Final = 4_096  # bytes
 
 
 class Revision:
     """
-    The files of a commit below some paths of the work tree. What is no recording is read at once.
+    The files of a commit. `paths` are those of the work tree, from the current directory, as the commit has
+    them; what is read of it is read when it is asked for.
 
     Raises:
         UsageError: a path is not in the repository, or git has not got the files.
 
     """
 
-    def __init__(self, git: Git, baseline: Baseline, paths: Sequence[str], limits: Limits) -> None:
-        name = baseline.said if _NAME.fullmatch(baseline.said) else baseline.commit[:_SHORT]
+    def __init__(self, git: Git, baseline: Baseline, paths: Sequence[str]) -> None:
+        name = baseline.said if _NAME.fullmatch(baseline.said) else baseline.commit[:SHORT]
         self._start = f"{name}:"
-        self._most = limits.contract_size
+        self._snapshot = Snapshot(git, baseline.commit)
         below = [_from_top(git, path) for path in paths]
+        for path in below:
+            self._refuse_submodule(path)
         self.paths = tuple(f"{self._start}{path}" for path in below)
-        """The given paths, in this revision."""
-        self._snapshot = snapshot(git, baseline.commit, below)
-        wanted = (path for path in self._files if RECORDINGS not in path.split("/"))
-        self._read = dict(self._snapshot.read(wanted, most=self._most))
 
     def content(self, path: str, *, most: int) -> bytes:
-        real = self._real(self._inner(path))
-        blob = self._files.get(real) if real is not None else None
-        if real is None or blob is None:
+        blob = self._files.get(self._real(self._inner(path)) or "")
+        if blob is None or blob.is_link:
             raise unreadable(path, "it is a folder" if self.is_folder(path) else "No such file or directory")
         if blob.size > most:
             return bytes(most + 1)  # whoever asks sees that it is longer, and looks no further
-        if real not in self._read:
-            self._read |= self._snapshot.read([real], most=most)
-        return self._read[real]
+        return self._snapshot.content(blob)
 
     def entries(self, folder: str) -> list[Entry]:
         real = self._real(self._inner(folder))
@@ -76,6 +71,16 @@ class Revision:
     def lies_in(self, folder: str, path: str) -> bool:
         outer, inner = self._real(self._inner(folder)), self._real(self._inner(path))
         return outer is not None and inner is not None and (not outer or f"{inner}/".startswith(f"{outer}/"))
+
+    def real(self, path: str) -> str:
+        found = self._real(self._inner(path))
+        return path if found is None else f"{self._start}{found}"
+
+    def _refuse_submodule(self, path: str) -> None:
+        inside = [one for one in self._snapshot.submodules if f"{path}/".startswith(f"{one}/")]
+        if inside:
+            what = f"{plain(path)} lies in the submodule {plain(inside[0])}, which is a repository of its own"
+            raise UsageError(what, fix="run this in there")
 
     @property
     def _files(self) -> Mapping[str, Blob]:
@@ -101,7 +106,8 @@ class Revision:
 
     def _inner(self, path: str) -> str:
         """The path from the top of the repository; empty for the top itself."""
-        inner = normpath(path.removeprefix(self._start) or ".")
+        relative = path.removeprefix(f"{Path.cwd()}{os.sep}")
+        inner = normpath(relative.removeprefix(self._start) or ".")
         return "" if inner == "." else inner
 
     def _real(self, path: str) -> str | None:
@@ -110,7 +116,7 @@ class Revision:
         while rest:
             step, *rest = rest
             done = normpath(join(done, step))
-            if done.startswith(("..", "/")):
+            if done == ".." or done.startswith(("../", "/")):
                 return None
             if done == ".":
                 done = ""
@@ -118,22 +124,26 @@ class Revision:
             if blob is None or not blob.is_link:
                 continue
             links += 1
-            target = self._target(done)
-            if links > _MOST_LINKS or target.startswith("/"):
+            target = self._target(blob)
+            if links > _MOST_LINKS or not target or target.startswith("/"):
                 return None
             done, rest = dirname(done), [*target.split("/"), *rest]
         return done
 
-    def _target(self, link: str) -> str:
-        if link not in self._read:  # among recordings
-            self._read |= self._snapshot.read([link], most=self._most)
-        return self._read[link].decode(errors="surrogateescape")
+    def _target(self, link: Blob) -> str:
+        """Where a link leads; empty where that is no path."""
+        if link.size > _LONGEST_LINK:
+            return ""
+        return self._snapshot.content(link).decode(errors="surrogateescape")
 
 
 def _from_top(git: Git, path: str) -> str:
-    """A path of the work tree from its top."""
-    found = os.path.relpath(os.path.realpath(path), os.path.realpath(git.top)).replace(os.sep, "/")
-    if found.partition("/")[0] == "..":
-        fix = "name a folder of the repository, or one that has the baseline: --against DIR"
+    """
+    A path from the current directory as one from the top of the work tree. Links of the work tree are not
+    followed: the commit may have others.
+    """
+    found = normpath(join(git.prefix, os.path.relpath(path).replace(os.sep, "/")))
+    if found == ".." or found.startswith("../"):
+        fix = "name a folder of the repository, or one that has the baseline: --against ./DIR"
         raise UsageError(f"{plain(path)} lies outside of the repository", fix=fix)
     return "" if found == "." else found

@@ -16,7 +16,8 @@ from checker.model.text import nearest, plain
 AUTO: Final = "auto"
 _REMOTE: Final = "refs/remotes/origin/"
 _LOCAL: Final = "refs/heads/"
-_SHORT: Final = 9  # characters of an id that people read
+SHORT: Final = 9  # characters of an id that people read
+_NAME: Final = 200  # characters of one that are shown: a remedy must be whole
 _USUAL: Final = ("main", "master")  # default branches, where nothing says which it is
 
 
@@ -40,17 +41,17 @@ def against(git: Git, revision: str, environment: Mapping[str, str]) -> Baseline
         return Baseline(commit=_commit(git, revision), said=plain(revision))
     if base := environment.get("CI_MERGE_REQUEST_DIFF_BASE_SHA"):
         commit = _commit(git, base)
-        return Baseline(commit=commit, said=f"the merge base of the merge request ({commit[:_SHORT]})")
+        return Baseline(commit=commit, said=f"the merge base of the merge request ({commit[:SHORT]})")
     target = environment.get("GITHUB_BASE_REF") or environment.get("CI_MERGE_REQUEST_TARGET_BRANCH_NAME")
     if target:
-        return _merge_base(git, _remote_first(git, target))
+        return _merge_base(git, target)
     default = _default_branch(git, environment)
     if default is None:
         fix = "name it: --against origin/main"
         raise UsageError("nothing says what the default branch is", fix=fix)
     if _is_on(git, default, environment):
         return _before(git, default)
-    return _merge_base(git, _remote_first(git, default))
+    return _merge_base(git, default)
 
 
 def _commit(git: Git, revision: str) -> str:
@@ -61,30 +62,46 @@ def _commit(git: Git, revision: str) -> str:
     found = git.commit(revision)
     if found is not None:
         return found
+    shown = plain(revision, longest=_NAME)
     if git.is_shallow:
-        raise _shallow(f"git does not know {plain(revision)}, and this clone is shallow")
-    near = nearest(revision, _names(git))
-    fix = f"did you mean {plain(near)}?" if near else f"fetch it: git fetch origin {plain(revision)}"
-    raise UsageError(f"git does not know {plain(revision)}", fix=fix)
+        raise _shallow(f"git does not know {shown}, and this clone is shallow")
+    branch = revision.removeprefix("origin/")
+    near = nearest(revision, _names(git)) if branch == revision else None
+    fetch = (
+        f"git fetch origin +refs/heads/{plain(branch, longest=_NAME)}:{_REMOTE}{plain(branch, longest=_NAME)}"
+    )
+    fix = f"did you mean {plain(near, longest=_NAME)}?" if near else f"fetch it: {fetch}"
+    raise UsageError(f"git does not know {shown}", fix=fix)
 
 
 def _merge_base(git: Git, branch: str) -> Baseline:
-    _commit(git, branch)
+    """
+    Where HEAD left a branch, which is taken as the remote has it: a local one may be old. Where HEAD is a
+    commit of the branch, what that was before.
+    """
+    shown = plain(branch, longest=_NAME)
+    name, full = f"origin/{shown}", f"{_REMOTE}{branch}"
+    if git.commit(full) is None:
+        if git.commit(f"{_LOCAL}{branch}") is None:
+            _commit(git, f"origin/{branch}")  # which says what to fetch
+        name, full = shown, f"{_LOCAL}{branch}"
+    if git.is_shallow:  # what is found then may be far too old
+        raise _shallow(f"the history is too short to see where HEAD left {name}")
     try:
-        found = git.line("merge-base", "--end-of-options", "HEAD", branch)
+        found = git.line("merge-base", "HEAD", full)
     except GitError as error:
-        if git.is_shallow:
-            raise _shallow(f"the history is too short to see where HEAD left {plain(branch)}") from error
-        fix = f"name what to compare with: --against {plain(branch)}"
-        raise UsageError(f"HEAD and {plain(branch)} have no commit in common", fix=fix) from error
-    return Baseline(commit=found, said=f"the merge base with {plain(branch)} ({found[:_SHORT]})")
+        fix = f"name what to compare with: --against {name}"
+        raise UsageError(f"HEAD and {name} have no commit in common", fix=fix) from error
+    if found == git.commit("HEAD"):
+        return _before(git, name)
+    return Baseline(commit=found, said=f"the merge base with {name} ({found[:SHORT]})")
 
 
 def _before(git: Git, branch: str) -> Baseline:
     """The first parent of HEAD: what the branch was before."""
     found = git.commit("HEAD^")
     if found is not None:
-        return Baseline(commit=found, said=f"the commit before on {plain(branch)} ({found[:_SHORT]})")
+        return Baseline(commit=found, said=f"the commit before on {plain(branch)} ({found[:SHORT]})")
     if git.is_shallow:
         raise _shallow(f"the commit before HEAD on {plain(branch)} is not here")
     if git.commit("HEAD") is None:
@@ -96,12 +113,6 @@ def _before(git: Git, branch: str) -> Baseline:
 def _shallow(what: str) -> UsageError:
     in_ci = "in GitHub Actions: fetch-depth: 0 at actions/checkout; in GitLab: GIT_DEPTH: 0"
     return UsageError(what, fix=f"git fetch --unshallow ({in_ci})")
-
-
-def _remote_first(git: Git, branch: str) -> str:
-    """The branch as the remote has it: a local one may be old."""
-    remote = f"origin/{branch}"
-    return remote if git.commit(f"{_REMOTE}{branch}") is not None else branch
 
 
 def _default_branch(git: Git, environment: Mapping[str, str]) -> str | None:
@@ -122,7 +133,7 @@ def _is_on(git: Git, default: str, environment: Mapping[str, str]) -> bool:
     if environment.get("CI_COMMIT_BRANCH"):
         return environment["CI_COMMIT_BRANCH"] == default
     try:
-        return git.line("symbolic-ref", "--quiet", "--short", "HEAD") == default
+        return git.line("symbolic-ref", "--quiet", "HEAD") == f"{_LOCAL}{default}"
     except GitError:  # detached
         return git.commit("HEAD") in [git.commit(f"{place}{default}") for place in (_REMOTE, _LOCAL)]
 

@@ -1,8 +1,10 @@
-"""Files as a commit has them: one listing, and one answer for all that is read."""
+"""The files that a commit has: one listing, and one process that gives the contents that are asked for."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
+from weakref import finalize
 
 from checker.errors import UsageError
 from checker.load.baseline.git import Git, GitError
@@ -20,75 +22,67 @@ class Blob:
     is_link: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class Snapshot:
-    """Files by their path from the top of the repository, with slashes."""
-
-    git: Git
-    commit: str
-    files: Mapping[str, Blob]
-
-    def read(self, paths: Iterable[str], *, most: int) -> Mapping[str, bytes]:
-        """
-        The content of these files; those with more than `most` bytes are left out.
-
-        Raises:
-            KeyError: one of them is not there.
-            UsageError: git has not got the content: a partial clone, or a damaged repository.
-
-        """
-        wanted = {path: self.files[path] for path in paths}
-        small = {path: blob for path, blob in wanted.items() if blob.size <= most}
-        ids = list(dict.fromkeys(blob.id for blob in small.values()))
-        contents = dict(zip(ids, _contents(self.git, ids), strict=True))
-        return {path: contents[blob.id] for path, blob in small.items()}
-
-
-def snapshot(git: Git, commit: str, folders: Sequence[str]) -> Snapshot:
     """
-    What a commit has below these folders or files, whose paths are from the top of the repository; an empty
-    one is all of it.
-
-    Submodules are other repositories, and not listed.
+    The `files` of a commit by their path from the top of the repository, with slashes; and the paths of its
+    `submodules`, which are other repositories.
 
     Raises:
         UsageError: git has not got what it needs to say so.
 
     """
-    listing = ("ls-tree", "-r", "-l", "-z", "--full-tree", "--end-of-options", commit, "--")
-    try:
-        listed = git.ask(*listing, *(folder.rstrip("/") or "." for folder in folders))
-    except GitError as error:  # sizes too are asked of what a partial clone has not got
-        raise _lacking(error.said) from error
-    files: dict[str, Blob] = {}
-    for entry in listed.split(b"\0")[:-1]:
-        about, _, name = entry.partition(b"\t")
-        mode, kind, identifier, size = about.decode().split()
-        if kind == "blob":
+
+    def __init__(self, git: Git, commit: str) -> None:
+        self._git = git
+        self._process: subprocess.Popen[bytes] | None = None
+        files: dict[str, Blob] = {}
+        submodules: set[str] = set()
+        try:
+            listed = git.ask("ls-tree", "-r", "-l", "-z", "--full-tree", commit)
+        except GitError as error:  # sizes too are asked of what a partial clone has not got
+            raise _lacking(error.said) from error
+        for entry in listed.split(b"\0")[:-1]:
+            about, _, name = entry.partition(b"\t")
+            mode, kind, identifier, size = about.decode().split()
             path = name.decode(errors="surrogateescape")
-            files[path] = Blob(id=identifier, size=int(size), is_link=mode == _LINK)
-    return Snapshot(git, commit, files)
+            if kind == "blob":
+                files[path] = Blob(id=identifier, size=int(size), is_link=mode == _LINK)
+            else:
+                submodules.add(path)
+        self.files: Mapping[str, Blob] = files
+        self.submodules = frozenset(submodules)
+
+    def content(self, blob: Blob) -> bytes:
+        """
+        The content of a file. Whoever asks has looked at its size.
+
+        Raises:
+            UsageError: git has not got it: a partial clone, or a damaged repository.
+
+        """
+        process = self._process
+        if process is None:
+            process = self._process = self._git.started("cat-file", "--batch")
+            finalize(self, _ended, process)
+        assert process.stdin is not None
+        assert process.stdout is not None
+        try:
+            process.stdin.write(f"{blob.id}\n".encode())
+            process.stdin.flush()
+            header = process.stdout.readline().split()
+            if len(header) != 3 or header[1] != b"blob":
+                raise _lacking(f"object {blob.id} is missing")
+            return process.stdout.read(int(header[2]) + 1)[:-1]
+        except BrokenPipeError as error:
+            raise _lacking("git gave up") from error
 
 
-def _contents(git: Git, ids: list[str]) -> list[bytes]:
-    """The content of each object, in one answer."""
-    if not ids:
-        return []
-    try:
-        answer = git.ask("cat-file", "--batch", given="".join(f"{one}\n" for one in ids).encode())
-    except GitError as error:
-        raise _lacking(error.said) from error
-    found: list[bytes] = []
-    at = 0
-    for one in ids:
-        end = answer.index(b"\n", at)
-        header = answer[at:end].split()
-        if header[1:] == [b"missing"]:
-            raise _lacking(f"object {one} is missing")
-        size = int(header[2])
-        found.append(answer[end + 1 : end + 1 + size])
-        at = end + 1 + size + 1
-    return found
+def _ended(process: "subprocess.Popen[bytes]") -> None:
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            pipe.close()
+    process.kill()
+    process.wait()
 
 
 def _lacking(said: str) -> UsageError:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from checker.errors import UsageError
-from checker.load.baseline import Git, snapshot
+from checker.load.baseline import Git, Snapshot
 from checker.load.baseline.git import GitError
 from tests.load.baseline.conftest import commit, git
 
@@ -41,6 +41,30 @@ def test_where_there_is_no_git_it_is_said(repository: Path, monkeypatch: pytest.
         "git is not there, and the baseline is a revision of it",
         "install git",
     )
+
+
+def test_a_git_that_can_not_be_run_is_none(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (repository / "git").write_text("")
+    monkeypatch.setenv("PATH", str(repository))
+    assert refused(repository)[0] == "git is not there, and the baseline is a revision of it"
+
+
+def test_a_bare_repository_among_the_files_is_not_taken(repository: Path, tmp_path: Path) -> None:
+    """A change could bring one, with whatever it calls main."""
+    trap = repository / "service"
+    git(tmp_path, "clone", "--quiet", "--bare", str(repository), str(trap))
+    (trap / "config").write_text("[core]\n\tbare = false\n\tworktree = .\n\trepositoryformatversion = 0\n")
+    with pytest.raises(UsageError):
+        Git(str(trap))
+
+
+def test_an_object_that_is_gone_is_said(repository: Path) -> None:
+    seen = Git(str(repository))
+    before = Snapshot(seen, "HEAD")
+    blob = before.files["a.txt"]
+    (repository / ".git" / "objects" / blob.id[:2] / blob.id[2:]).unlink()
+    with pytest.raises(UsageError, match=f"object {blob.id} is missing"):
+        before.content(blob)
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder to somebody else")
@@ -78,7 +102,8 @@ def test_nothing_runs_that_the_repository_names(repository: Path, tmp_path: Path
     seen = Git(str(repository))
     head = seen.commit("HEAD")
     assert head is not None
-    assert snapshot(seen, head, [""]).read(["a.txt"], most=100) == {"a.txt": b"two"}
+    before = Snapshot(seen, head)
+    assert before.content(before.files["a.txt"]) == b"two"
     assert not marker.exists()
 
 
@@ -110,7 +135,7 @@ def test_a_partial_clone_fetches_nothing_and_is_told_how_to(
     head = seen.commit("HEAD")
     assert head is not None
     with pytest.raises(UsageError) as raised:
-        snapshot(seen, head, [""]).read(["a.txt"], most=100)
+        Snapshot(seen, head)
     (mistake,) = raised.value.mistakes
     assert mistake.message.startswith("this clone has not got all files of the baseline: ")
     assert mistake.fix == "if it is a partial clone: git fetch --refetch --no-filter; else: git fsck"

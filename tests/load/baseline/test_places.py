@@ -56,39 +56,40 @@ def test_auto_says_which_revision_it_is(work: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("named", ["old", "./old", "old/contracts"])
-def test_a_folder_has_it_at_the_same_path_or_is_what_it_was(work: Path, named: str) -> None:
+def test_a_folder_has_it_at_the_same_path(work: Path) -> None:
     shutil.copytree(work / "contracts", work / "old" / "contracts")
-    found = before(["contracts"], named, {})
-    assert (found.paths, found.missing, names(found)) == (("old/contracts",), (), ["a"])
+    found = before(["contracts", "others"], "./old", {})
+    assert (found.said, found.paths, found.missing) == ("old", ("old/contracts",), ("others",))
+    assert names(found) == ["a"]
 
 
 def test_a_folder_may_lie_outside_of_any_repository(
     work: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "plain").mkdir()
-    shutil.copytree(work / "contracts", tmp_path / "plain" / "old")
-    monkeypatch.chdir(tmp_path / "plain")
+    for name in ("new", "old"):
+        shutil.copytree(work / "contracts", tmp_path / "plain" / name / "contracts")
+    monkeypatch.chdir(tmp_path / "plain" / "new")
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
-    assert names(before(["contracts"], "old", {})) == ["a"]
-    assert refused("contracts", named="new")[0].endswith("lies in no git repository")
-
-
-def test_where_a_folder_and_a_branch_have_one_name_somebody_must_say_which(work: Path) -> None:
-    shutil.copytree(work / "contracts", work / "old" / "contracts")
-    git(work, "branch", "old")
-    assert refused("contracts", named="old") == (
-        "old is a folder and a revision",
-        "write ./old for the folder, refs/heads/old for a branch",
+    assert names(before(["contracts"], "../old", {})) == ["a"]
+    assert names(
+        before([str(tmp_path / "plain" / "new" / "contracts")], str(tmp_path / "plain" / "old"), {})
+    ) == ["a"]
+    assert refused("contracts", named="old")[0] == ". lies in no git repository"
+    assert refused("../old/contracts", named="../old") == (
+        "../old/contracts lies outside of the current directory, so nobody can tell where it lies in ../old",
+        "run this above both",
     )
-    assert before(["contracts"], "./old", {}).said == "old"
-    assert before(["contracts"], "refs/heads/old", {}).said == "refs/heads/old"
 
 
-def test_several_paths_that_a_folder_does_not_have_were_not_there(work: Path) -> None:
-    (work / "old").mkdir()
-    found = before(["contracts", "others"], "old", {})
-    assert (found.paths, found.missing) == ((), ("contracts", "others"))
+@pytest.mark.parametrize("named", ["auto", "main", "HEAD", "v1"])
+def test_a_folder_with_the_name_of_a_revision_is_none(work: Path, named: str) -> None:
+    """A change could bring one, and would be compared with itself."""
+    shutil.copytree(work / "contracts", work / named / "contracts")
+    git(work, "tag", "v1")
+    found = before(
+        ["contracts"], named, {"GITHUB_BASE_REF": "main", "CI_MERGE_REQUEST_DIFF_BASE_SHA": "HEAD"}
+    )
+    assert found.paths[0].endswith(":contracts")
 
 
 @pytest.mark.parametrize("named", ["./new", "../new", "/nowhere/new"])
@@ -97,3 +98,13 @@ def test_a_folder_that_is_not_there_is_no_revision(work: Path, named: str) -> No
         f"there is no folder {named}",
         "name one that is there, or a revision of git",
     )
+
+
+@pytest.mark.parametrize("named", [".", "./", "contracts/.."])
+def test_nothing_is_compared_with_itself(work: Path, named: str) -> None:
+    named = named if named.startswith(".") else f"./{named}"
+    assert refused("contracts", named=named)[1] == "name where the contracts of before lie"
+
+
+def test_nothing_is_no_baseline(work: Path) -> None:
+    assert refused("contracts", named="")[0] == "nothing is no revision"

@@ -40,7 +40,7 @@ def test_one_that_git_does_not_know_is_said_with_the_nearest(repository: Path) -
     )
     assert refused(repository, "x" * 40) == (
         f"git does not know {'x' * 40}",
-        f"fetch it: git fetch origin {'x' * 40}",
+        f"fetch it: git fetch origin +refs/heads/{'x' * 40}:refs/remotes/origin/{'x' * 40}",
     )
 
 
@@ -121,7 +121,7 @@ def test_a_push_to_the_default_branch_is_held_against_the_commit_before(clone: C
     ):
         assert found(folder, **environment)[0] == before
     other = {"GITHUB_REF_TYPE": "branch", "GITHUB_REF_NAME": "change"}
-    assert found(folder, **other)[0] == git(folder, "rev-parse", "HEAD")
+    assert found(folder, **other)[0] == before  # a new branch without a commit of its own
 
 
 def test_a_shallow_clone_is_told_how_to_get_the_rest(clone: Clone) -> None:
@@ -167,3 +167,38 @@ def test_where_no_branch_is_a_usual_one_somebody_must_say_which(repository: Path
         "nothing says what the default branch is",
         "name it: --against origin/main",
     )
+
+
+def test_a_tag_with_the_name_of_a_branch_is_not_the_branch(repository: Path, clone: Clone) -> None:
+    start = git(repository, "rev-parse", "main")
+    folder = clone()
+    git(folder, "switch", "--quiet", "--create", "change")
+    head = commit(folder, a_txt="three")
+    for tag in ("main", "origin/main"):
+        git(folder, "tag", tag, head)
+    assert found(folder)[0] == start
+    assert found(folder, GITHUB_BASE_REF="main")[0] == start
+    git(folder, "switch", "--quiet", "main")
+    assert found(folder)[0] == git(folder, "rev-parse", "HEAD~1")
+
+
+def test_a_target_that_was_not_fetched_is_said_with_the_command(clone: Clone) -> None:
+    folder = clone()
+    assert refused(folder, AUTO, GITHUB_BASE_REF="release") == (
+        "git does not know origin/release",
+        "fetch it: git fetch origin +refs/heads/release:refs/remotes/origin/release",
+    )
+
+
+def test_a_commit_of_the_default_branch_is_held_against_the_one_before(clone: Clone) -> None:
+    """As a pipeline of a tag checks one out."""
+    folder = clone()
+    git(folder, "switch", "--quiet", "--detach", "HEAD~1")
+    message, _ = refused(folder, AUTO)
+    assert message == "HEAD is the first commit on origin/main"
+    git(folder, "switch", "--quiet", "main")
+    commit(folder, a_txt="three")
+    git(folder, "push", "--quiet", "origin", "HEAD:refs/heads/next")
+    git(folder, "update-ref", "refs/remotes/origin/main", "HEAD")
+    git(folder, "switch", "--quiet", "--detach", "HEAD~1")
+    assert found(folder)[0] == git(folder, "rev-parse", "HEAD~1")

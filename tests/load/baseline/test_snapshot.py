@@ -1,24 +1,26 @@
-"""What a commit has below a folder."""
+"""What a commit has."""
 
 from pathlib import Path
 
-from checker.load.baseline import Blob, Git, snapshot
+from checker.load.baseline import Blob, Git, Snapshot
 from tests.load.baseline.conftest import commit, git
 
 
-def test_the_files_below_a_folder_are_those_of_the_commit(repository: Path) -> None:
+def contents(seen: Snapshot) -> dict[str, bytes]:
+    return {path: seen.content(blob) for path, blob in seen.files.items()}
+
+
+def test_the_files_are_those_of_the_commit(repository: Path) -> None:
     folder = repository / "contracts" / "orders"
     folder.mkdir(parents=True)
     (folder / "contract.yaml").write_text("contract: orders\n")
     (folder / "größe mit\nZeile.json").write_text("{}")
-    (repository / "contracts-of-others").write_text("no")
     first = commit(repository)
     (folder / "contract.yaml").write_text("contract: other\n")
     commit(repository)
     (folder / "contract.yaml").unlink()
-    seen = snapshot(Git(str(folder)), first, ["contracts"])
-    assert sorted(seen.files) == ["contracts/orders/contract.yaml", "contracts/orders/größe mit\nZeile.json"]
-    assert seen.read(seen.files, most=100) == {
+    assert contents(Snapshot(Git(str(folder)), first)) == {
+        "a.txt": b"two",
         "contracts/orders/contract.yaml": b"contract: orders\n",
         "contracts/orders/größe mit\nZeile.json": b"{}",
     }
@@ -36,25 +38,19 @@ def test_a_link_is_one_and_a_submodule_is_another_repository(repository: Path) -
     git(repository, "update-index", "--add", "--cacheinfo", f"160000,{head},module")
     git(repository, "add", "link")
     git(repository, "commit", "--quiet", "--message", "link")
-    seen = snapshot(Git(str(repository)), "HEAD", [""])
-    assert sorted(seen.files) == ["a.txt", "link"]
+    seen = Snapshot(Git(str(repository)), "HEAD")
+    assert (sorted(seen.files), seen.submodules) == (["a.txt", "link"], {"module"})
     assert seen.files["link"] == Blob(id=seen.files["link"].id, size=len("/etc/passwd"), is_link=True)
-    assert seen.read(["link"], most=100) == {"link": b"/etc/passwd"}
+    assert seen.content(seen.files["link"]) == b"/etc/passwd"
 
 
-def test_what_is_too_long_is_left_out_and_what_is_there_twice_is_read_once(repository: Path) -> None:
-    (repository / "b.txt").write_text("two")
-    (repository / "long").write_bytes(b"\0\n" * 100)
+def test_contents_are_whatever_they_are(repository: Path) -> None:
+    (repository / "lines").write_bytes(b"\0\n" * 100)
+    (repository / "empty").write_bytes(b"")
     commit(repository)
-    seen = snapshot(Git(str(repository)), "HEAD", [""])
-    assert seen.read(seen.files, most=100) == {"a.txt": b"two", "b.txt": b"two"}
-    assert seen.read(["long"], most=200) == {"long": b"\0\n" * 100}
-
-
-def test_a_folder_that_was_not_there_has_nothing(repository: Path) -> None:
-    seen = snapshot(Git(str(repository)), "HEAD", ["contracts"])
-    assert seen.files == {}
-    assert seen.read([], most=1) == {}
+    seen = Snapshot(Git(str(repository)), "HEAD")
+    assert contents(seen) == {"a.txt": b"two", "lines": b"\0\n" * 100, "empty": b""}
+    assert seen.files["lines"].size == 200
 
 
 def test_neither_the_repository_nor_the_files_are_touched(repository: Path) -> None:
@@ -64,6 +60,5 @@ def test_neither_the_repository_nor_the_files_are_touched(repository: Path) -> N
 
     (repository / "a.txt").write_text("changed")
     before = state()
-    seen = snapshot(Git(str(repository)), "HEAD", [""])
-    assert seen.read(["a.txt"], most=100) == {"a.txt": b"two"}
+    assert contents(Snapshot(Git(str(repository)), "HEAD")) == {"a.txt": b"two"}
     assert state() == before
