@@ -5,14 +5,17 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from checker.analysis.containment import Containment, Verdict
     from checker.errors import CannotCheckError, ContractError, RecordingError, UsageError
     from checker.model.findings import Finding, Level, Report
     from checker.model.limits import Limits
     from checker.pipeline import Capture, Inquiry, Options, check, explain, replay
+    from checker.pipeline.containing import contain
 
 __all__ = [
     "CannotCheckError",
     "Capture",
+    "Containment",
     "ContractError",
     "Finding",
     "Inquiry",
@@ -22,7 +25,9 @@ __all__ = [
     "RecordingError",
     "Report",
     "UsageError",
+    "Verdict",
     "check",
+    "contain",
     "explain",
     "replay",
 ]
@@ -31,6 +36,8 @@ _HOMES = {
     "checker.errors": ("CannotCheckError", "ContractError", "RecordingError", "UsageError"),
     "checker.model.findings": ("Finding", "Level", "Report"),
     "checker.model.limits": ("Limits",),
+    "checker.analysis.containment": ("Containment", "Verdict"),
+    "checker.pipeline.containing": ("contain",),
     "checker.pipeline": ("Capture", "Inquiry", "Options", "check", "explain", "replay"),
 }
 
