@@ -6,6 +6,7 @@ are refused by one of them: whoever asks judges each.
 """
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from importlib import import_module
@@ -20,7 +21,8 @@ from checker.model.schemas import Schema
 Place: TypeAlias = tuple["Said", ...]
 
 _DEPTH: Final = 5
-_FEW: Final = 12  # values of one member or element
+_FEW: Final = 16  # values of one member or element
+_PAIRED: Final = 8  # of them that stand in pairs, where one is to be of a kind and others need not be
 _LONGEST: Final = 200  # characters or elements of what is made to have a length
 _SIMPLE: Final[tuple[Json, ...]] = (None, True, False, 0, 1, -1, Decimal("0.5"), "", "a", [], {})
 _PLAIN: Final[Mapping[Json, Json]] = {"string": "a", "integer": 1, "number": 1, "boolean": True, "null": None}
@@ -57,30 +59,38 @@ def samples(schemas: Iterable[Schema], *, most: int) -> Iterator[Json]:
     for schema in schemas:
         references = References(schema)
         place += _said(references.entered(), references)
-    yield from islice(_distinct((*_values(tuple(place), _DEPTH), *_SIMPLE)), most)
+    yield from islice(_values(tuple(place), _DEPTH), most)
 
 
 def _said(found: Resource | None, references: References) -> Place:
     return () if found is None else (Said(found[0], found[1], references),)
 
 
-def _values(place: Place, depth: int) -> list[Json]:
-    """Values for a place, the plainest first."""
+def _values(place: Place, depth: int) -> Iterator[Json]:
+    """Values for a place, a plain one first, then of every kind in turn, so that a few have some of all."""
     said = _applied(place)
-    found: list[Json] = []
+    kinds = [_named(said), _numbers(said), _texts(said)]
+    if depth:
+        kinds += [_objects(said, depth), _arrays(said, depth)]
+    plain = (_PLAIN[kind] for one in said for kind in _types(one.content) if kind in _PLAIN)
+    return _distinct(_in_turn([*kinds, plain, iter(_SIMPLE)]))
+
+
+def _in_turn(several: Sequence[Iterator[Json]]) -> Iterator[Json]:
+    waiting = deque(several)
+    while waiting:
+        one = waiting.popleft()
+        for value in islice(one, 1):
+            yield value
+            waiting.append(one)
+
+
+def _named(said: Sequence[Said]) -> Iterator[Json]:
     for one in said:
         if "const" in one.content:
-            found.append(one.content["const"])
+            yield one.content["const"]
         for keyword in ("enum", "examples"):
-            listed = one.content.get(keyword)
-            found += listed if isinstance(listed, list) else ()
-    found += _numbers(said)
-    found += _texts(said)
-    if depth:
-        found += _objects(said, depth)
-        found += _arrays(said, depth)
-    found += (_PLAIN[kind] for one in said for kind in _types(one.content) if kind in _PLAIN)
-    return list(_distinct((*found, *_SIMPLE)))
+            yield from _listed(one.content.get(keyword))
 
 
 def _applied(place: Place) -> list[Said]:
@@ -135,20 +145,24 @@ def _objects(said: Sequence[Said], depth: int) -> Iterator[Json]:
     patterns = dict.fromkeys(name for one in said for name in _mapped(one.content.get("patternProperties")))
     matching = dict.fromkeys(text for pattern in patterns for text in islice(_matching(pattern), 2))
     names = list(dict.fromkeys((*required, *named, *matching, "other")))
-    values = {name: _values(_member(said, name), depth - 1)[:_FEW] for name in names}
+    values = {name: list(islice(_values(_member(said, name), depth - 1), _FEW)) for name in names}
     plain = {name: values[name][0] for name in required}
     full = {name: values[name][0] for name in dict.fromkeys((*required, *named))}
     yield plain
     yield full
-    for base in (plain, full):
-        for name in names:
-            yield from ({**base, name: value} for value in values[name])
-            yield {other: value for other, value in base.items() if other != name}
+    yield from _in_turn([_varied(base, name, values[name]) for name in names for base in (plain, full)])
     for number in _of(said, "minProperties", "maxProperties"):
         for by in (0, 1, -1):
             size = int(number + by)
             if len(plain) < size <= _LONGEST:
                 yield {**plain, **{f"other{each}": None for each in range(size - len(plain))}}
+
+
+def _varied(base: Mapping[str, Json], name: str, values: Sequence[Json]) -> Iterator[Json]:
+    """An object with each of these values under a name, and without any."""
+    yield {**base, name: values[0]}
+    yield {other: value for other, value in base.items() if other != name}
+    yield from ({**base, name: value} for value in values[1:])
 
 
 def _arrays(said: Sequence[Said], depth: int) -> Iterator[Json]:
@@ -160,13 +174,18 @@ def _arrays(said: Sequence[Said], depth: int) -> Iterator[Json]:
         (len(_listed(one.content.get(name))) for one in said for name in ("prefixItems", "items")), default=0
     )
     places = [_element(said, index) for index in range(min(prefix, _FEW) + 1)]
-    values = [_values(place, depth - 1)[:_FEW] for place in places]
+    values = [list(islice(_values(place, depth - 1), _FEW)) for place in places]
     first = [each[0] for each in values]
+    yield []
+    yield first
+    yield [*first, first[-1]]
     for index, each in enumerate(values):
         yield first[:index]
         yield from ([*first[:index], value] for value in each)
         yield from ([*first[:index], value, *first[index + 1 :]] for value in each)
     rest = values[-1]
+    if any("contains" in one.content for one in said):
+        yield from ([one, other] for other in rest[:_PAIRED] for one in rest[:_PAIRED])
     yield from ([*first, value] for value in rest)
     yield from ([value, value] for value in rest)
     for number in _of(said, "minItems", "maxItems", "minContains", "maxContains"):
