@@ -1,9 +1,9 @@
 """
 The process in which jsonschema-rs compares canonical forms; started by path, alone, with no environment.
 
-Some schemas would take it seconds and hundreds of megabytes, and it calls this interface experimental. Reads
-a request a line and answers each with a line, both JSON. A request is {"draft", "old", "new"}; a side is
-{"documents": [[uri, content], …], "entry": uri with a pointer}. An answer is {"covers": "yes" | "no" |
+There are schemas for which it needs far too much time and memory, and it calls this interface experimental.
+Reads a request a line and answers each with a line, both JSON. A request is {"draft", "old", "new"}; a side
+is {"documents": [[uri, content], …], "entry": uri with a pointer}. An answer is {"covers": "yes" | "no" |
 "unknown"} or {"failed": why}.
 """
 
@@ -12,7 +12,7 @@ import sys
 from decimal import Decimal
 from typing import Any
 
-MOST_MEMORY = 1_000_000_000  # bytes of address space; the limit of the design is far below, and resident
+MOST_MEMORY = 1_000_000_000  # bytes of address space
 SOME: tuple[tuple[Any, Any, bool], ...] = (  # old, new, and whether the new one covers it
     ({"type": "integer"}, {"type": "number"}, True),
     ({"type": "number"}, {"type": "integer"}, False),

@@ -21,6 +21,7 @@ from checker.model.schemas import Schema
 Place: TypeAlias = tuple["Said", ...]
 
 _DEPTH: Final = 5
+_PLACES: Final = 400  # of one pair that are given values of their own; in the others only scalars stand
 _FEW: Final = 16  # values of one member or element
 _PAIRED: Final = 8  # of them that stand in pairs, where one is to be of a kind and others need not be
 _LONGEST: Final = 200  # characters or elements of what is made to have a length
@@ -53,25 +54,36 @@ class Said(NamedTuple):
     references: References
 
 
+class _Budget:
+    """How many places may still be looked into: a schema of many members at each level has far too many."""
+
+    def __init__(self) -> None:
+        self.left = _PLACES
+
+    def take(self) -> bool:
+        self.left -= 1
+        return self.left >= 0
+
+
 def samples(schemas: Iterable[Schema], *, most: int) -> Iterator[Json]:
     """Up to `most` payloads, each once; the plainest first. The same schemas give the same payloads."""
     place: list[Said] = []
     for schema in schemas:
         references = References(schema)
         place += _said(references.entered(), references)
-    yield from islice(_values(tuple(place), _DEPTH), most)
+    yield from islice(_values(tuple(place), _DEPTH, _Budget()), most)
 
 
 def _said(found: Resource | None, references: References) -> Place:
     return () if found is None else (Said(found[0], found[1], references),)
 
 
-def _values(place: Place, depth: int) -> Iterator[Json]:
+def _values(place: Place, depth: int, budget: _Budget) -> Iterator[Json]:
     """Values for a place, a plain one first, then of every kind in turn, so that a few have some of all."""
     said = _applied(place)
     kinds = [_named(said), _numbers(said), _texts(said)]
-    if depth:
-        kinds += [_objects(said, depth), _arrays(said, depth)]
+    if depth and budget.take():
+        kinds += [_objects(said, depth, budget), _arrays(said, depth, budget)]
     plain = (_PLAIN[kind] for one in said for kind in _types(one.content) if kind in _PLAIN)
     return _distinct(_in_turn([*kinds, plain, iter(_SIMPLE)]))
 
@@ -136,7 +148,7 @@ def _texts(said: Sequence[Said]) -> Iterator[Json]:
             yield from _FORMATS.get(form, ())
 
 
-def _objects(said: Sequence[Said], depth: int) -> Iterator[Json]:
+def _objects(said: Sequence[Said], depth: int, budget: _Budget) -> Iterator[Json]:
     """What is required with each member in turn given its values, left out, or added."""
     if not any(_is_of_objects(one.content) for one in said):
         return
@@ -145,7 +157,7 @@ def _objects(said: Sequence[Said], depth: int) -> Iterator[Json]:
     patterns = dict.fromkeys(name for one in said for name in _mapped(one.content.get("patternProperties")))
     matching = dict.fromkeys(text for pattern in patterns for text in islice(_matching(pattern), 2))
     names = list(dict.fromkeys((*required, *named, *matching, "other")))
-    values = {name: list(islice(_values(_member(said, name), depth - 1), _FEW)) for name in names}
+    values = {name: list(islice(_values(_member(said, name), depth - 1, budget), _FEW)) for name in names}
     plain = {name: values[name][0] for name in required}
     full = {name: values[name][0] for name in dict.fromkeys((*required, *named))}
     yield plain
@@ -165,7 +177,7 @@ def _varied(base: Mapping[str, Json], name: str, values: Sequence[Json]) -> Iter
     yield from ({**base, name: value} for value in values[1:])
 
 
-def _arrays(said: Sequence[Said], depth: int) -> Iterator[Json]:
+def _arrays(said: Sequence[Said], depth: int, budget: _Budget) -> Iterator[Json]:
     """Few and many elements, alike and unlike, each of them with its values in turn."""
     keywords = {*_ELEMENTS, "prefixItems", "minItems", "maxItems", "uniqueItems"}
     if not any(keywords & one.content.keys() or "array" in _types(one.content) for one in said):
@@ -174,7 +186,7 @@ def _arrays(said: Sequence[Said], depth: int) -> Iterator[Json]:
         (len(_listed(one.content.get(name))) for one in said for name in ("prefixItems", "items")), default=0
     )
     places = [_element(said, index) for index in range(min(prefix, _FEW) + 1)]
-    values = [list(islice(_values(place, depth - 1), _FEW)) for place in places]
+    values = [list(islice(_values(place, depth - 1, budget), _FEW)) for place in places]
     first = [each[0] for each in values]
     yield []
     yield first

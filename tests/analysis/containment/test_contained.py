@@ -78,3 +78,10 @@ def test_the_same_schemas_give_the_same_samples() -> None:
     assert first == list(samples(several, most=500))
     assert len(first) == len({repr(one) for one in first})
     assert len(list(samples(several, most=7))) == 7
+
+
+def test_a_schema_that_refers_to_itself_many_times_has_as_many_samples_as_are_wanted() -> None:
+    members = {name: {"$ref": "#/$defs/node"} for name in "abcdefgh"}
+    node: Json = {"type": "object", "properties": {**members, "value": {"type": "number"}}}
+    several = list(samples([schema({"$ref": "#/$defs/node", "$defs": {"node": node}})], most=2_000))
+    assert 100 < len(several) <= 2_000
