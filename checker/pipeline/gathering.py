@@ -11,6 +11,7 @@ from checker.load.captures.formats import Format
 from checker.load.captures.sources import Source
 from checker.load.files import DISK
 from checker.load.recordings import recording
+from checker.load.recordings.opened import opened
 from checker.model.captures import Taken
 from checker.model.contracts import ContractSet
 from checker.model.limits import DEFAULT, Limits
@@ -128,6 +129,7 @@ def set_for(
 
     Raises:
         UsageError: there is none, or there are several to choose from.
+        RecordingError: there are several, and one of the files is not there.
 
     """
     places = " and ".join(where)
@@ -149,6 +151,9 @@ def set_for(
     with_rules = [one for one in sets if one.captures]
     if len(with_rules) == 1:
         return with_rules[0]
+    for file in files:
+        if file != "-" and not DISK.is_there(file):
+            opened(file)  # which says that: whoever mistyped it has no set to choose
     raise UsageError(
         f"there are {len(sets)} contract sets in {places}, and nothing says which of them was captured",
         fix=f"say --set NAME, one of {', '.join(names)}",

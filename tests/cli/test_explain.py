@@ -339,3 +339,8 @@ def test_a_name_of_a_member_that_only_the_real_values_show_is_in_no_output(
         ran = seamproof("explain", "a.jsonl", "--contracts", ".", "--output-format", form)
         assert "zelda" not in ran.out + ran.err
         assert "only the real values show this of shop-to-erp/order" in " ".join(ran.out.split())
+
+
+def test_a_file_that_is_not_there_is_said_before_a_set_is_to_be_chosen(explain: Run) -> None:
+    ran = explain("nowhere.har", "--contracts", "contracts")
+    assert (ran.code, "nowhere.har can't be opened" in ran.err, "--set" in ran.err) == (2, True, False)

@@ -5,6 +5,9 @@ A recorded status claimed something that was not true at that moment, by its own
 A hub reported COMPLETED half a second after the warehouse had dropped the delivery. The portal told the
 customer that the goods were on their way, and nobody looked at the order again until she called.
 
+The other way round is as bad: a final status that rules out what then comes about, such as FAILED after a
+time-out, for an order that is shipped the next morning.
+
 ## Fails
 ```yaml contract.yaml
 contract: example
