@@ -28,6 +28,14 @@ def test_the_draft_is_what_the_schema_says() -> None:
     assert contain(new, old).witness == [None]
 
 
+def test_a_field_that_was_added_is_told_from_one_that_changed() -> None:
+    old: Any = {"type": "object", "properties": {"a": {"type": "string"}}}
+    added = {**old, "properties": {**old["properties"], "b": {"type": "string"}}}
+    assert (contain(old, added).witness, contain(old, added).only_undeclared) == ({"b": None}, True)
+    assert contain(old, {**added, "required": ["b"]}).only_undeclared is False
+    assert contain(added, old).verdict is Verdict.PROVED
+
+
 def test_what_refers_to_nothing_is_no_schema() -> None:
     with pytest.raises(ContractError) as raised:
         contain({}, {"properties": {"a": {"$ref": "#/$defs/b"}}})
@@ -46,3 +54,12 @@ def test_nothing_is_fetched_or_read(reference: str) -> None:
 
 def test_all_public_names_are_there() -> None:
     assert all(getattr(checker, name) is not None for name in checker.__all__)
+
+
+@pytest.mark.parametrize(("items", "verdict"), [(True, Verdict.REFUTED), (False, Verdict.PROVED)])
+def test_what_is_said_of_further_elements_says_nothing_where_there_is_no_list(
+    items: bool, verdict: Verdict
+) -> None:
+    draft = {"$schema": "http://json-schema.org/draft-07/schema#", "type": "array"}
+    old = {**draft, "items": items, "additionalItems": {"type": "string"}}
+    assert contain(old, {**draft, "items": {"type": "integer"}, "additionalItems": False}).verdict is verdict

@@ -46,6 +46,8 @@ def _classes() -> dict[Draft, Any]:
     for draft, base in bases.items():
         keywords = {name: found for name, found in base.VALIDATORS.items() if name not in _SKIPPED}
         keywords |= _OURS | {"format": _format_of(draft)}
+        if "additionalItems" in keywords:
+            keywords["additionalItems"] = _beside_a_list(keywords["additionalItems"])
         types = base.TYPE_CHECKER.redefine("integer", _is_integer)
         ignored = dict.fromkeys(_SKIPPED, _nothing)
         counted = {name: _counted(found) for name, found in keywords.items()}
@@ -112,6 +114,16 @@ def _pattern_properties(validator: Any, patterns: Any, instance: Any, _schema: A
             for name in instance:
                 if _matches(pattern, name):
                     yield from validator.descend(instance[name], subschema, path=name, schema_path=pattern)
+
+
+def _beside_a_list(keyword: Keyword) -> Keyword:
+    """It says nothing where `items` is no list of schemas; jsonschema fails where that is true or false."""
+
+    def look(validator: Any, value: Any, instance: Any, schema: Any) -> Errors | None:
+        is_list = isinstance(schema.get("items"), list)
+        return keyword(validator, value, instance, schema) if is_list else None
+
+    return look
 
 
 def _additional_properties(validator: Any, others: Any, instance: Any, schema: Any) -> Errors:

@@ -18,7 +18,8 @@ def contain(old: Json, new: Json, *, known: Iterable[Json] = (), limits: Limits 
 
     Both are of draft 7 or 2020-12, by `$schema`; of the latter, where nothing is said. Nothing outside of
     them is read, and nothing is fetched. `known` are payloads to try first. The answer is proved, refuted
-    with a payload that shows it, or undecided with a reason.
+    with a payload that shows it, or undecided with a reason. Where it is refuted, `only_undeclared` tells
+    whether that takes members which the old schema does not declare.
 
     Raises:
         ContractError: one of them is no JSON Schema, or of another draft: with the places in it.

@@ -1,63 +1,78 @@
-"""A payload that one schema accepts and another refuses: sought, then made as small as it can be."""
+"""A payload that one schema accepts and another refuses: judged, and made as small as it can be."""
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
+from dataclasses import dataclass
+from itertools import islice
 from typing import Final, TypeAlias
 
-from checker.analysis.containment.samples import samples
 from checker.analysis.validity import Validator
 from checker.model.json import ABSENT, Absent, Json
-from checker.model.schemas import Schema
 
-MOST: Final = 5_000  # payloads that are made of two schemas
-_ROUNDS: Final = 200  # times that a payload is made smaller
+_TRIES: Final = 600  # smaller payloads that are judged
+_LARGE: Final = 500  # nodes and characters, above which fewer are
 
 _Refutes: TypeAlias = Callable[[Json], bool]
 
 
-def witness(
-    schemas: tuple[Schema, Schema], validators: tuple[Validator, Validator], known: Iterable[Json] = ()
-) -> Json | Absent:
-    """
-    A payload that the first schema accepts and the second refuses, by both libraries; ABSENT where none is
-    found.
+@dataclass(frozen=True, slots=True)
+class Refuter:
+    """Tells whether payloads are accepted by the first and refused by the second, by both libraries."""
 
-    `known` are tried first, then what is made of the schemas themselves.
-    """
-    accepting, refusing = validators
+    accepting: Validator
+    refusing: Validator
 
-    def refutes(payload: Json) -> bool:
-        return accepting.is_valid(payload) and not refusing.is_valid(payload)
+    def witness(self, payloads: Iterable[Json]) -> Json | Absent:
+        """The first of the payloads that shows it, made smaller; ABSENT where none does."""
+        for payload in payloads:
+            if self._refutes(payload) and self._is_agreed(payload):
+                small = _shrunk(payload, self._refutes)
+                return small if self._is_agreed(small) else payload
+        return ABSENT
 
-    def is_agreed(payload: Json) -> bool:
-        return accepting.is_agreed(payload) and refusing.is_agreed(payload)
+    def _refutes(self, payload: Json) -> bool:
+        return self.accepting.is_valid(payload) and not self.refusing.is_valid(payload)
 
-    for payload in chain(known, samples(schemas, most=MOST)):
-        if refutes(payload) and is_agreed(payload):
-            small = _shrunk(payload, refutes)
-            return small if is_agreed(small) else payload
-    return ABSENT
+    def _is_agreed(self, payload: Json) -> bool:
+        return self.accepting.is_agreed(payload) and self.refusing.is_agreed(payload)
 
 
 def _shrunk(payload: Json, refutes: _Refutes) -> Json:
     """Less and less of it, as long as it still refutes."""
-    for _ in range(_ROUNDS):
-        smaller = next(filter(refutes, _smaller(payload)), ABSENT)
-        if isinstance(smaller, Absent):
+    left = _TRIES * _LARGE // max(_size(payload), _LARGE)
+    while left > 0:
+        for smaller in islice(_smaller(payload), left):
+            left -= 1
+            if refutes(smaller):
+                payload = smaller
+                break
+        else:
             break
-        payload = smaller
     return payload
+
+
+def _size(value: Json) -> int:
+    match value:
+        case dict():
+            return 1 + sum(len(name) + _size(one) for name, one in value.items())
+        case list():
+            return 1 + sum(map(_size, value))
+        case str():
+            return 1 + len(value)
+        case _:
+            return 1
 
 
 def _smaller(value: Json) -> Iterator[Json]:
     """The same with one thing left out or made plainer."""
     match value:
         case dict():
-            yield from ({name: one for name, one in value.items() if name != left} for left in value)
+            names = list(value)
+            for left in _left(len(names)):
+                yield {name: value[name] for name in (*names[: left.start], *names[left.stop :])}
             for name, one in value.items():
                 yield from ({**value, name: less} for less in _smaller(one))
         case list():
-            yield from (value[:index] + value[index + 1 :] for index in range(len(value)))
+            yield from ([*value[: left.start], *value[left.stop :]] for left in _left(len(value)))
             for index, one in enumerate(value):
                 yield from ([*value[:index], less, *value[index + 1 :]] for less in _smaller(one))
         case str() if value:
@@ -67,3 +82,12 @@ def _smaller(value: Json) -> Iterator[Json]:
             pass
         case int() if abs(value) > 1:
             yield value // abs(value)
+
+
+def _left(length: int) -> Iterator[range]:
+    """What is left out: halves, then quarters, and at last each one."""
+    size = length // 2
+    while size > 1:
+        yield from (range(start, min(start + size, length)) for start in range(0, length, size))
+        size //= 4
+    yield from (range(index, index + 1) for index in range(length))

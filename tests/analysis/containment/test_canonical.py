@@ -164,7 +164,7 @@ class canonicalize:
         ("return 'yes'", ' can\'t say: of {"type": "number"} and '),
         ("return 'no'", ' can\'t say: of {"type": "integer"} and '),
         ("raise ValueError('x')", "ValueError: x"),
-        ("import time; time.sleep(60)", " takes longer than 0.3 s"),
+        ("import time; time.sleep(60)", " takes longer than 2 s"),
         ("import os; os._exit(1)", " needs more memory than it may have"),
     ],
 )
@@ -173,9 +173,9 @@ def test_whatever_goes_wrong_proves_nothing(
 ) -> None:
     """A library that proves too much, or too little, is not believed; one that hangs or dies is let go."""
     (tmp_path / "jsonschema_rs.py").write_text(FAKE.format(covers=covers))
-    child = ChildProcess(canonical._CHILD, [str(tmp_path)], 0.3)
+    child = ChildProcess(canonical._CHILD, [str(tmp_path)], 2)
     monkeypatch.setattr(canonical, "_child", lambda _: child)
-    monkeypatch.setattr(canonical, "SECONDS", 0.3)
+    monkeypatch.setattr(canonical, "SECONDS", 2)
     found = proof(schema({"type": "integer"}), schema({"type": "number"}))
     assert not found.holds
     assert reason in found.reason
