@@ -1,12 +1,17 @@
 """What tests of several parts share: contract sets written to a folder, and commands run in this process."""
 
 import os
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 Write = Callable[[Mapping[str, str]], Path]
 
@@ -58,6 +63,21 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         what = str(mark.args[0])
         if what.isidentifier() and find_spec(what) is None:
             pytest.skip(f"needs the package {what}, which is not installed")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """
+    Branches are not counted in what goes the same ways thousands of times: it would take twice as long, and a
+    branch counts only where a test says what is to come of it.
+    """
+    tracer = sys.gettrace()
+    if item.get_closest_marker("exhaustive") or item.get_closest_marker("hypothesis"):
+        sys.settrace(None)  # `no_cover` of pytest-cov does not do it in the workers of xdist
+    try:
+        return (yield)
+    finally:
+        sys.settrace(tracer)
 
 
 @pytest.hookimpl(wrapper=True)

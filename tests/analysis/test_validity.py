@@ -1,6 +1,5 @@
 """Verdicts on payloads, and the reasons for those that are refused."""
 
-import time
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -13,6 +12,7 @@ from checker.analysis.validity import Validator, Violation, compiled
 from checker.model.limits import Limits
 from checker.model.places import Place
 from checker.model.schemas import SET, Draft, Schema
+from tests.clock import within
 
 PLACE = Place(file="contract.yaml", line=1, column=1)
 DECIMALS = st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-(10**25), max_value=10**25)
@@ -162,9 +162,8 @@ def test_no_more_violations_are_listed_than_the_limit() -> None:
 def test_a_huge_payload_is_refused_at_once_with_its_first_reason() -> None:
     validator = _compiled({"items": {"type": "null"}})
     payload = [1] * 1_000_000
-    started = time.perf_counter()
-    violations = validator.violations(payload)
-    assert time.perf_counter() - started < 2
+    with within(20):
+        violations = validator.violations(payload)
     assert violations == (
         Violation(
             pointer="/0",
@@ -187,17 +186,15 @@ def test_an_explanation_that_doubles_at_every_level_ends_all_the_same() -> None:
     payload: Any = 1
     for _ in range(40):
         payload = {"a": payload}
-    started = time.perf_counter()
-    (violation,) = validator.violations(payload)
-    assert time.perf_counter() - started < 5
+    with within(60):
+        (violation,) = validator.violations(payload)
     assert (violation.pointer, violation.keyword) == ("/a" * 40, "type")
 
 
 def test_a_regular_expression_that_would_hang_python_is_matched_in_linear_time() -> None:
     schema = {"pattern": "^(a+)+$", "patternProperties": {"^(a+)+$": {"type": "null"}}}
-    started = time.perf_counter()
-    violations = _compiled(schema).violations("a" * 50_000 + "b")
-    assert time.perf_counter() - started < 2
+    with within(20):
+        violations = _compiled(schema).violations("a" * 50_000 + "b")
     assert [violation.keyword for violation in violations] == ["pattern"]
 
 

@@ -7,12 +7,14 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from tests.cli.test_check import CONTRACT, SOUND
+from tests.conftest import Ran
 
 COMMAND = [sys.executable, "-m", "checker"]
 PLAIN = {
@@ -93,12 +95,16 @@ def test_any_text_survives_a_terminal_that_knows_only_ascii(
     assert b"fertig" in ran.stdout
 
 
-def test_without_a_terminal_there_are_no_escape_sequences(broken: Path) -> None:
+def test_without_a_terminal_there_are_no_escape_sequences(
+    broken: Path, seamproof: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert b"\x1b" not in run("check", broken).stdout
     assert b"\x1b" in run("check", broken, FORCE_COLOR="1").stdout
-    assert b"\x1b" not in run("check", broken, FORCE_COLOR="1", NO_COLOR="1").stdout
-    assert b"\x1b" not in run("check", broken, "--color", "never", FORCE_COLOR="1").stdout
-    assert b"\x1b" in run("check", broken, "--color", "always", NO_COLOR="1").stdout
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b" not in seamproof("check", broken, "--color", "never").out
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in seamproof("check", broken).out
+    assert "\x1b" in seamproof("check", broken, "--color", "always").out
 
 
 def on_terminal(*arguments: object, **environment: str) -> bytes:

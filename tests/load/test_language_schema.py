@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,7 @@ def test_every_key_of_the_language_is_described_in_a_plain_sentence() -> None:
             assert value.get("description", "").endswith("."), key
 
 
+@pytest.mark.exhaustive
 def test_a_key_that_nobody_knows_is_refused_by_both_wherever_it_stands(schema: Validator) -> None:
     # `accepts` of `changes` holds what the rule asks for, and the rest are names that people choose
     trees = [
@@ -83,6 +85,7 @@ def test_a_key_that_nobody_knows_is_refused_by_both_wherever_it_stands(schema: V
     assert _disagreements(schema, trees) == []
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("other", OTHERS)
 def test_what_stands_anywhere_is_accepted_or_refused_by_both(schema: Validator, other: str) -> None:
     put = parse(other.encode(), file="contract.yaml")
@@ -90,11 +93,13 @@ def test_what_stands_anywhere_is_accepted_or_refused_by_both(schema: Validator, 
     assert _disagreements(schema, trees) == []
 
 
+@pytest.mark.exhaustive
 def test_what_is_left_out_anywhere_is_missed_by_both_or_by_none(schema: Validator) -> None:
     trees = [without(piece, node.pointer) for piece, node in _places() if node.pointer]
     assert _disagreements(schema, trees) == []
 
 
+@pytest.mark.exhaustive
 def test_two_keys_that_exclude_each_other_are_refused_by_both(schema: Validator) -> None:
     """Each key of the example beside each other key of the same kind of mapping."""
     kinds: dict[frozenset[str], dict[str, Node]] = {}
@@ -116,7 +121,7 @@ def test_two_keys_that_exclude_each_other_are_refused_by_both(schema: Validator)
     assert _disagreements(schema, trees) == []
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_what_is_made_from_the_schema_is_read(data: st.DataObject) -> None:
     made = data.draw(_contracts())
@@ -135,6 +140,7 @@ def _example() -> Node:
 _TREE = parse(EXAMPLE.read_bytes(), file="contract.yaml")
 
 
+@cache
 def _pieces() -> list[tuple[Node, list[str]]]:
     """
     The example in small contracts, each with its head and one thing (and the names of all others): to read
@@ -263,7 +269,7 @@ def _mistakes(tree: Node) -> list[Mistake]:
         return Vocabulary(name=name, facts={"settled": None}, place=place(node))
 
     outside = Outside(
-        files=Files(schema=schema, path=path),
+        files=Files(schema=schema, text=path),
         vocabulary=vocabulary,
         rows=lambda table, node, columns: table,
     )

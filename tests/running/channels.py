@@ -61,6 +61,6 @@ class Channels:
 
     def _opened(self) -> sqlite3.Connection:
         """A connection that commits each statement by itself; `synchronous` is for machines that lose power."""
-        table = sqlite3.connect(self._file, timeout=5, isolation_level=None)
+        table = sqlite3.connect(self._file, timeout=20, isolation_level=None)
         table.execute("pragma synchronous = off")
         return table

@@ -26,7 +26,7 @@ class Client:
         self._telemetry = telemetry
         self._archive = archive
 
-    def post(self, path: str, body: Any, *, timeout: float = 5, **more: str) -> int | None:
+    def post(self, path: str, body: Any, *, timeout: float = 20, **more: str) -> int | None:
         """The code of the answer; None where none came in time. `more` are further headers."""
         headers = {"content-type": "application/json", **{k.replace("_", "-"): v for k, v in more.items()}}
         started = datetime.now(UTC)

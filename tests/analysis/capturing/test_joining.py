@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from time import process_time
 
 from checker.analysis.capturing import Gathered
 from checker.model.captures import Captured, What
 from checker.model.recordings import Complete, Kind
 from tests.analysis.capturing.conftest import span, thing
+from tests.clock import within
 
 Gather = Callable[..., Gathered]
 
@@ -320,6 +320,6 @@ def test_a_long_chain_of_causes_is_joined_in_a_moment_whatever_its_order(gather:
         )
         for number in range(3_001)
     ]
-    start = process_time()
-    (case,) = gather(rules, things).cases
-    assert (case.name, len(case.events), process_time() - start < 20) == ("1", 3_001, True)
+    with within(60):
+        (case,) = gather(rules, things).cases
+    assert (case.name, len(case.events)) == ("1", 3_001)

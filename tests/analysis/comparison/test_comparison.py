@@ -4,7 +4,6 @@ import copy
 import os
 import random
 from decimal import Decimal
-from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 
 from checker.analysis.comparison import Difference, DifferenceKind, compiled, differences
 from checker.model.json import ABSENT, Absent, Json
+from tests.clock import growth
 
 GENERATED = int(os.environ.get("SEAMPROOF_GENERATED", "10000"))  # a million now and then
 CHANGED, MISSING, UNEXPECTED = DifferenceKind.CHANGED, DifferenceKind.MISSING, DifferenceKind.UNEXPECTED
@@ -114,16 +114,14 @@ def test_depth_does_not_matter() -> None:
     assert pointer == "/0" * 10_000
 
 
+@pytest.mark.exhaustive
 def test_time_grows_with_the_size_and_no_faster() -> None:
-    def seconds(size: int) -> float:
+    def compare(size: int) -> None:
         left = [{"a": number, "b": [number, str(number)]} for number in range(size)]
         right = [{"a": number, "b": [number, number]} for number in range(size)]
-        begin = perf_counter()
         assert len(differences(left, right).differences) == size
-        return perf_counter() - begin
 
-    seconds(100)
-    assert min(seconds(4_000) for _ in range(3)) < 40 * min(seconds(400) for _ in range(3))
+    assert growth(compare, 400, 6_400) < 1.5
 
 
 # The oracle: one canonical text for each JSON value, made by quite other means.
@@ -223,6 +221,7 @@ def altered(value: Json, source: random.Random) -> Json:
     return generated(source, 3)
 
 
+@pytest.mark.exhaustive
 def test_many_generated_pairs_agree_with_the_oracle() -> None:
     source = random.Random(7)
     wrong = []

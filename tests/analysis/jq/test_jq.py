@@ -126,25 +126,27 @@ def test_the_process_of_programs_has_no_environment(monkeypatch):
 
 @pytest.mark.parametrize("text", ["def f: f; f", "[limit(1e9; repeat(1))]", "last(range(1e15))"])
 def test_an_endless_program_is_stopped(monkeypatch, text):
-    monkeypatch.setattr(engine, "SECONDS", 0.5)
+    monkeypatch.setattr(engine, "SECONDS", 1.5)  # fifty times what the child takes to start
     program = jq.program(text, PLACE)
-    before = time.monotonic()
+    before = time.monotonic()  # of the child's time there is none in this process
     with pytest.raises(CannotCheckError) as caught:
         program(None)
-    assert time.monotonic() - before < 5
+    assert time.monotonic() - before < 60
     (mistake,) = caught.value.mistakes
-    assert mistake.message == f'the jq program "{text}" takes longer than 0.5 seconds'
+    assert mistake.message == f'the jq program "{text}" takes longer than 1.5 seconds'
     assert mistake.place == PLACE
     assert jq.program("1")(None) == (1,)
 
 
-def test_a_program_gets_no_more_memory_than_it_may_have():
+def test_a_program_gets_no_more_memory_than_it_may_have(monkeypatch):
+    monkeypatch.setattr(engine, "SECONDS", 60.0)  # the memory is to end first
     with pytest.raises(CannotCheckError, match="needs more memory than a program may have"):
         jq.program('("x" * 1e8) as $x | [range(20) | $x + "\\(.)"]')(None)
     assert jq.program("1")(None) == (1,)
 
 
-def test_a_program_may_not_give_results_without_end():
+def test_a_program_may_not_give_results_without_end(monkeypatch):
+    monkeypatch.setattr(engine, "SECONDS", 60.0)
     with pytest.raises(jq.FailedError, match="it gives more than 10,000 results"):
         jq.program("range(1e18)")(None)
 

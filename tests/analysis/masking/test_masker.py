@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.analysis.masking import Masker
@@ -179,7 +179,6 @@ def form(text: str) -> str:
     return "".join("9" if c.isdigit() else "a" if c.isalpha() else c for c in text)
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_masking_what_is_masked_keeps_the_shape(text: str) -> None:
     masker = Masker(KEY, None)
@@ -192,6 +191,7 @@ def test_masking_what_is_masked_keeps_the_shape(text: str) -> None:
         assert masked(Masker(b"another key", None), event) != (once,)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(
     "text",
     [
@@ -218,6 +218,7 @@ def test_a_bomb_is_withheld() -> None:
     assert made.payload != bomb
 
 
+@pytest.mark.exhaustive
 def test_many_sensitive_values_are_searched_at_once(masker: Masker) -> None:
     lines = [{"price": f"value{number:06}"} for number in range(3_000)]
     note = " ".join(line["price"] for line in lines)

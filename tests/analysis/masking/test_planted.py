@@ -18,6 +18,7 @@ def masker(tmp_path_factory: pytest.TempPathFactory) -> Masker:
     return Masker(b"a key for tests", contract_sets([str(folder)])[0])
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("place", PLACES)
 def test_no_secret_is_found_at_any_place_in_any_encoding(masker: Masker, place: str) -> None:
     tried = 0
@@ -28,6 +29,7 @@ def test_no_secret_is_found_at_any_place_in_any_encoding(masker: Masker, place: 
     assert tried >= len(ENCODINGS) * 11
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("place", ["payload", "header", "ids", "body as packed base64"])
 def test_the_search_finds_what_is_not_masked(place: str) -> None:
     missed = [(encoding, name) for encoding, name, case in cases(place) if not found_in(case, SECRETS[name])]

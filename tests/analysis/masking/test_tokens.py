@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from checker.analysis.masking.checks import is_card, is_iban
@@ -21,38 +21,34 @@ def shape(text: str) -> str:
     return re.sub(r"[0-9]", "9", re.sub(r"[A-Z]", "A", re.sub(r"[a-z]", "a", text)))
 
 
-@settings(deadline=None)
 @given(SHOWN)
 def test_a_token_has_the_shape_of_its_value(value: str) -> None:
     assert shape(TOKENS.of(value)) == shape(value)
     assert shape(TOKENS.of(TOKENS.of(value))) == shape(value)
 
 
-@settings(deadline=None)
 @given(SHOWN)
 def test_equal_values_have_equal_tokens_whatever_their_case(value: str) -> None:
     assert TOKENS.of(value) == Tokens(KEY).of(value)
     assert TOKENS.of(value.lower()).upper() == TOKENS.of(value.upper())
 
 
-@settings(deadline=None)
 @given(st.from_regex(r"[a-z]{6}[0-9]{6}", fullmatch=True))
 def test_another_key_gives_another_token(value: str) -> None:
     assert TOKENS.of(value) not in {Tokens(b"another key").of(value), value}
 
 
-@settings(deadline=None)
 @given(WORDS, WORDS)
 def test_different_values_have_different_tokens(one: str, other: str) -> None:
     assume(one != other and len(one) == len(other))
     assert TOKENS.of(one) != TOKENS.of(other)
 
 
+@pytest.mark.exhaustive
 def test_all_numbers_of_four_digits_stay_apart() -> None:
     assert len({TOKENS.of(str(number)) for number in range(1000, 10_000)}) == 9000
 
 
-@settings(deadline=None)
 @given(st.lists(WORDS, min_size=1, max_size=4))
 def test_a_joined_name_is_the_join_of_its_tokens(words: list[str]) -> None:
     assert TOKENS.of(" ".join(words)) == " ".join(map(TOKENS.of, words))
@@ -80,7 +76,6 @@ def test_the_token_of_an_account_is_none_and_the_same_with_spaces() -> None:
     assert not is_iban(compact)
 
 
-@settings(deadline=None)
 @given(st.dates(min_value=date(1000, 1, 1)))
 def test_the_token_of_a_date_is_a_date(day) -> None:
 

@@ -5,7 +5,7 @@ import json
 from urllib.parse import quote
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.analysis.masking.views import Edit, joined, resolved, spliced
@@ -19,7 +19,6 @@ ENCODERS = {
 
 
 @pytest.mark.parametrize("name", ENCODERS)
-@settings(deadline=None)
 @given(TEXTS)
 def test_an_edit_of_nothing_is_none(name: str, text: str) -> None:
     outer = ENCODERS[name](text)
@@ -30,7 +29,6 @@ def test_an_edit_of_nothing_is_none(name: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("name", ENCODERS)
-@settings(deadline=None)
 @given(TEXTS)
 def test_what_is_changed_in_the_text_is_found_there_again(name: str, text: str) -> None:
     outer = ENCODERS[name](text)

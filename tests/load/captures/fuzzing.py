@@ -25,11 +25,10 @@ from checker.model.limits import DEFAULT, Limits
 from checker.model.places import Place
 from checker.model.recordings import Body, Reply
 
-EXAMPLES: Final = int(os.environ.get("SEAMPROOF_FUZZ", "300"))
+EXAMPLES: Final = int(os.environ.get("SEAMPROOF_FUZZ", "200"))
 
 fuzz = settings(
     max_examples=EXAMPLES,
-    deadline=None,  # the machine may be busy; a hang shows all the same
     database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )

@@ -129,5 +129,6 @@ def test_whatever_bytes_there_are_nothing_foreign_comes_of_them(data: bytes) -> 
     nothing_foreign(asyncapi.FORMAT, data)
 
 
+@pytest.mark.exhaustive
 def test_a_document_cut_anywhere_gives_what_stood_before_the_cut() -> None:
     hold_when_cut(asyncapi.FORMAT, written(DOCUMENT))

@@ -109,6 +109,7 @@ def test_whatever_bytes_there_are_nothing_foreign_comes_of_them(data: bytes) -> 
     nothing_foreign(cloudevents.FORMAT, data)
 
 
+@pytest.mark.exhaustive
 def test_events_cut_anywhere_give_what_stood_before_the_cut() -> None:
     hold_when_cut(cloudevents.FORMAT, LINES, is_lines=True)
     hold_when_cut(cloudevents.FORMAT, b"[" + written(EVENTS[0]) + b",\n " + written(EVENTS[3]) + b"]")

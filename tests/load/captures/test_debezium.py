@@ -201,6 +201,7 @@ def test_whatever_bytes_there_are_nothing_foreign_comes_of_them(data: bytes) -> 
     nothing_foreign(debezium.FORMAT, data)
 
 
+@pytest.mark.exhaustive
 def test_events_cut_anywhere_give_what_stood_before_the_cut() -> None:
     lines = FILE.read_bytes().splitlines(keepends=True)
     hold_when_cut(debezium.FORMAT, b"".join(lines[3:5] + lines[7:8]), is_lines=True)

@@ -85,5 +85,6 @@ def test_whatever_bytes_there_are_nothing_foreign_comes_of_them(data: bytes) -> 
     nothing_foreign(documents.FORMAT, data)
 
 
+@pytest.mark.exhaustive
 def test_documents_cut_anywhere_give_what_stood_before_the_cut() -> None:
     hold_when_cut(documents.FORMAT, FILE.read_bytes(), is_lines=True)

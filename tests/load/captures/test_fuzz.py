@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 
 from checker.load.captures import har
@@ -50,5 +51,6 @@ def test_whatever_bytes_there_are_nothing_foreign_comes_of_them(data: bytes) -> 
     nothing_foreign(har.FORMAT, data)
 
 
+@pytest.mark.exhaustive
 def test_an_archive_cut_anywhere_gives_what_stood_before_the_cut() -> None:
     hold_when_cut(har.FORMAT, written(ARCHIVE))

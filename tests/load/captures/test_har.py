@@ -340,6 +340,7 @@ def test_an_entry_that_can_not_be_used_stops_no_other_one() -> None:
     assert len(found.mistakes) == 1
 
 
+@pytest.mark.exhaustive
 def test_an_archive_cut_anywhere_gives_what_stood_before_the_cut() -> None:
     hold_when_cut(har.FORMAT, written(ARCHIVE))
 

@@ -251,6 +251,7 @@ def test_a_tag_beyond_the_limits_is_said() -> None:
     ]
 
 
+@pytest.mark.exhaustive
 def test_idocs_cut_anywhere_give_what_stood_before_the_cut() -> None:
     hold_when_cut(idoc.FORMAT, FILE.read_bytes(), is_lines=True)
 

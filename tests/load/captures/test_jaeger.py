@@ -174,6 +174,7 @@ def test_whatever_bytes_there_are_nothing_foreign_comes_of_them(data: bytes) -> 
     nothing_foreign(jaeger.FORMAT, data)
 
 
+@pytest.mark.exhaustive
 def test_traces_cut_anywhere_give_what_stood_before_the_cut() -> None:
     small = {"traceID": TRACE, "spans": [{"spanID": "1", "operationName": "a"}]}
     hold_when_cut(jaeger.FORMAT, b'{"data":[' + written(small) + b",\n" + written(small) + b"]}")

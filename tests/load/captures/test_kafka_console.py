@@ -165,6 +165,7 @@ def test_whatever_bytes_there_are_nothing_foreign_comes_of_them(data: bytes) -> 
     nothing_foreign(kafka_console.FORMAT, data)
 
 
+@pytest.mark.exhaustive
 def test_a_file_cut_anywhere_gives_what_stood_before_the_cut() -> None:
     line = b'CreateTime:1772442901120\tOffset:%d\tNO_HEADERS\tk\t{"a":"b c"}\n'
     hold_when_cut(kafka_console.FORMAT, b"".join(line % number for number in range(3)), is_lines=True)

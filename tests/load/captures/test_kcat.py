@@ -212,5 +212,6 @@ def test_whatever_bytes_there_are_nothing_foreign_comes_of_them(data: bytes) -> 
     nothing_foreign(kcat.FORMAT, data)
 
 
+@pytest.mark.exhaustive
 def test_a_dump_cut_anywhere_gives_what_stood_before_the_cut() -> None:
     hold_when_cut(kcat.FORMAT, b"\n".join(LINES[1:3]), is_lines=True)

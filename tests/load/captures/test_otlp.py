@@ -344,6 +344,7 @@ def test_whatever_bytes_there_are_nothing_foreign_comes_of_them(data: bytes) -> 
     nothing_foreign(otlp.FORMAT, data)
 
 
+@pytest.mark.exhaustive
 def test_traces_cut_anywhere_give_what_stood_before_the_cut() -> None:
     small = written(document(name="a", events=[{"name": "e"}]))
     hold_when_cut(otlp.FORMAT, small + b"\n" + small, is_lines=True)

@@ -1,10 +1,9 @@
 """Tests of the first look at a document: what its beginning shows, and that no beginning hangs it."""
 
-from time import process_time
-
 import pytest
 
 from checker.load.captures.outline import Outline, outline
+from tests.clock import within
 
 
 def test_places_are_pointers_with_a_star_for_the_elements_of_lists() -> None:
@@ -90,13 +89,13 @@ def test_a_beginning_that_is_cut_shows_what_stands_before_the_cut() -> None:
         assert outline(head[: max(position - 1, 0)]).values.keys() <= seen.values.keys()
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(
     "head", [b"[", b'{"a":', b'{"a":[', b'[{"key":1,"', b"]}", b'"', b"\\", b"[]", b",:"]
 )
 def test_no_beginning_takes_long_or_much(head: bytes) -> None:
-    start = process_time()
-    seen = outline(b"[" + head * (250_000 // len(head)))
-    assert process_time() - start < 3
+    with within(30):
+        seen = outline(b"[" + head * (250_000 // len(head)))
     assert sum(map(len, seen.values)) < 100_000
 
 

@@ -223,6 +223,7 @@ def test_whatever_bytes_there_are_nothing_foreign_comes_of_them(data: bytes) -> 
     nothing_foreign(pact.FORMAT, data)
 
 
+@pytest.mark.exhaustive
 def test_a_pact_cut_anywhere_gives_what_stood_before_the_cut() -> None:
     around = {name: PACT[name] for name in ("consumer", "provider", "metadata")}
     hold_when_cut(pact.FORMAT, written({**around, "interactions": PACT["interactions"]}))

@@ -251,6 +251,7 @@ def test_whatever_bytes_there_are_nothing_foreign_comes_of_them(data: bytes) -> 
     nothing_foreign(postman.FORMAT, data)
 
 
+@pytest.mark.exhaustive
 def test_a_collection_cut_anywhere_gives_what_stood_before_the_cut() -> None:
     hold_when_cut(postman.FORMAT, written(COLLECTION))
 

@@ -229,6 +229,7 @@ def test_a_key_or_word_without_an_end_fills_no_memory() -> None:
         assert values(data, limits=limits) == ([], [f"1:{column}: this text goes on without an end"])
 
 
+@pytest.mark.exhaustive
 def test_what_nests_too_deeply_is_said_and_stops_no_other_one() -> None:
     for levels in (64, 65, 5_000):
         deep = b"[" * levels + b"]" * levels
@@ -277,6 +278,7 @@ def test_what_stands_beside_the_records_is_told(is_line: bool) -> None:
     assert [said[2].column for said in heard] == ([1, 1, 1] if is_line else [14, 56, 65])
 
 
+@pytest.mark.exhaustive
 def test_a_long_document_needs_no_more_memory_than_a_short_one() -> None:
     entry = json.dumps({"a": ["x" * 100] * 20, "b": {"c": 1.5}}).encode()
 

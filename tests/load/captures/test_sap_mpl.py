@@ -270,6 +270,7 @@ def test_whatever_bytes_there_are_nothing_foreign_comes_of_them(data: bytes) -> 
     nothing_foreign(sap_mpl.FORMAT, data)
 
 
+@pytest.mark.exhaustive
 def test_logs_cut_anywhere_give_what_stood_before_the_cut() -> None:
     hold_when_cut(
         sap_mpl.FORMAT, json.dumps({"d": {"results": [row(), row()], "__count": "2"}}, indent=1).encode()

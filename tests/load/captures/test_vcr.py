@@ -337,6 +337,7 @@ def test_whatever_bytes_there_are_nothing_foreign_comes_of_them(data: bytes) -> 
     nothing_foreign(vcr.FORMAT, data)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("content", [FILE, written(json.loads(IN_JSON))])
 def test_a_cassette_cut_anywhere_gives_what_stood_before_the_cut(content: bytes) -> None:
     hold_when_cut(vcr.FORMAT, content)

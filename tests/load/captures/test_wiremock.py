@@ -254,5 +254,6 @@ def test_whatever_bytes_there_are_nothing_foreign_comes_of_them(data: bytes) -> 
     nothing_foreign(wiremock.FORMAT, data)
 
 
+@pytest.mark.exhaustive
 def test_a_journal_cut_anywhere_gives_what_stood_before_the_cut() -> None:
     hold_when_cut(wiremock.FORMAT, written(JOURNAL))

@@ -165,5 +165,6 @@ def test_whatever_bytes_there_are_nothing_foreign_comes_of_them(data: bytes) -> 
     nothing_foreign(zipkin.FORMAT, data)
 
 
+@pytest.mark.exhaustive
 def test_spans_cut_anywhere_give_what_stood_before_the_cut() -> None:
     hold_when_cut(zipkin.FORMAT, FILE)

@@ -368,6 +368,7 @@ def test_what_can_not_be_used_is_said_where_it_stands(form: Format, document: An
     assert (found, only.startswith("event.json:1:"), only.endswith(says)) == ([], True, True)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(("form", "name"), ALL)
 def test_events_cut_anywhere_give_what_stood_before_the_cut(form: Format, name: str) -> None:
     hold_when_cut(form, (FILES / name).read_bytes(), is_lines=name.endswith(".jsonl"))
@@ -378,6 +379,7 @@ def documents(name: str) -> Any:
     return [json.loads(line) for line in text.splitlines()] if name.endswith(".jsonl") else json.loads(text)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(("form", "name"), ALL)
 def test_whatever_stands_in_an_event_nothing_foreign_comes_of_it(form: Format, name: str) -> None:
     @fuzz
@@ -388,6 +390,7 @@ def test_whatever_stands_in_an_event_nothing_foreign_comes_of_it(form: Format, n
     hold()
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(("form", "name"), ALL)
 def test_whatever_bytes_there_are_nothing_foreign_comes_of_them(form: Format, name: str) -> None:
     @fuzz
