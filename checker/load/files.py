@@ -8,6 +8,8 @@ from typing import Final, NamedTuple, Protocol
 from checker.errors import ContractError, Mistake
 from checker.model.places import Place
 
+_POINTER: Final = b"version https://git-lfs.github.com/spec/v1\n"  # https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md
+
 
 class Entry(NamedTuple):
     """What lies in a folder. Links are followed to see whether it is a file, and not to see a folder."""
@@ -27,7 +29,7 @@ class Files(Protocol):
         The first `most` + 1 bytes of a file, so that a longer one is seen to be longer.
 
         Raises:
-            ContractError: it is no regular file, or can't be read.
+            ContractError: it is no regular file, can't be read, or is a pointer of Git LFS.
 
         """
         ...
@@ -71,11 +73,14 @@ class Disk:
             with os.fdopen(descriptor, "rb") as file:
                 if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                     raise unreadable(path, "it is no regular file")
-                return file.read(most + 1)
+                data = file.read(most + 1)
         except IsADirectoryError as error:
             raise unreadable(path, "it is a folder") from error
         except OSError as error:
             raise unreadable(path, error.strerror or "the disk gave nothing") from error
+        if is_pointer(data):
+            raise ContractError([pointer(path)])
+        return data
 
     def entries(self, folder: str) -> list[Entry]:
         try:
@@ -119,6 +124,16 @@ def unreadable(path: str, why: str) -> ContractError:
     fix = "put a regular file there that can be read"
     mistake = Mistake(message=f"this can't be read: {why}", place=beginning(path), fix=fix)
     return ContractError([mistake])
+
+
+def is_pointer(data: bytes) -> bool:
+    """Whether a file begins like what Git LFS keeps in git in place of a large one."""
+    return data.startswith(_POINTER)
+
+
+def pointer(path: str, fix: str = "git lfs pull") -> Mistake:
+    message = "this is a pointer of Git LFS, and not the file that it stands for"
+    return Mistake(message=message, place=beginning(path), fix=fix)
 
 
 def _entry(found: "os.DirEntry[str]") -> Entry:

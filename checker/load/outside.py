@@ -62,6 +62,22 @@ class Neighbours:
             return None
         return os.path.normpath(found)
 
+    def text(self, node: Node) -> str | None:
+        """The text of the file that a contract names; another text is another program."""
+        path = self.path(node)
+        if path is None:
+            return None
+        most = self._reading.limits.contract_size
+        try:
+            data = self._files.files.content(path, most=most)
+        except ContractError as error:
+            self._reading.mistakes.extend(error.mistakes)
+            return None
+        if len(data) > most:
+            self._reading.wrong(f"{path} has more than {most:,} bytes", node, "name a smaller file")
+            return None
+        return data.decode(errors="replace")
+
     def schema(self, node: Node) -> Schema | None:
         text = self._reading.full_text(node, "a schema")
         if text is None:

@@ -49,6 +49,22 @@ def contract_sets(
     return tuple(found)
 
 
+def has_contract(path: str, *, limits: Limits = DEFAULT, files: Files = DISK) -> bool:
+    """
+    Whether a folder holds a contract, be it one that nobody could read; whatever else is there may be one.
+
+    Raises:
+        ContractError: a folder below can't be read, or a link leads to a folder with a contract.
+
+    """
+    if not files.is_folder(path):
+        return files.is_there(path)
+    opened = ContractFiles(limits, files)
+    return files.is_there(str(Path(path, folders.CONTRACT))) or any(
+        folders.sets_below(path, partial(_is_ours, opened=opened), files)
+    )
+
+
 def _folders(path: str, opened: ContractFiles) -> Sequence[str]:
     """The folders of the sets at a path."""
     files = opened.files
@@ -106,7 +122,7 @@ def _read(folder: str, opened: ContractFiles) -> tuple[ContractSet | None, Seque
     read = None
     if first in trees:
         outside = Outside(
-            files=Named(schema=neighbours.schema, path=neighbours.path),
+            files=Named(schema=neighbours.schema, text=neighbours.text),
             vocabulary=neighbours.vocabulary,
             rows=neighbours.rows,
         )

@@ -168,7 +168,10 @@ class Engine(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeStep:
-    """A row, or a whole transformation (`to` is None), in another language."""
+    """
+    A row, or a whole transformation (`to` is None), in another language. `program` is its text, of a
+    stylesheet that of its file; of a command its words, and of Python the name of the function.
+    """
 
     engine: Engine
     program: str | tuple[str, ...]

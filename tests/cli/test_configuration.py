@@ -1,13 +1,17 @@
 """What a project's configuration may say, and what it may not."""
 
+import os
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from checker.cli.configuration import Configuration, configuration
+from checker.cli.configuration import Configuration, configuration, configured
 from checker.errors import UsageError
+from checker.load.files import DISK
+from checker.load.memory import Memory
 from checker.model.coverage import Kind
+from checker.model.releases import Releases
 
 
 def mistakes(folder: Path, environment: dict[str, str] | None = None) -> list[str]:
@@ -150,7 +154,113 @@ def test_a_file_that_is_not_utf_8_is_said(tmp_path: Path) -> None:
 def test_a_folder_in_place_of_the_file_is_said(tmp_path: Path) -> None:
     (tmp_path / "seamproof.toml").mkdir()
 
-    assert mistakes(tmp_path) == ["seamproof.toml can't be read: Is a directory"]
+    assert mistakes(tmp_path) == [
+        "seamproof.toml:1:1: this can't be read: it is a folder (put a regular file there that can be read)"
+    ]
+
+
+def test_a_pipe_in_place_of_the_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "seamproof.toml")
+
+    assert mistakes(tmp_path) == [
+        "seamproof.toml:1:1: this can't be read: it is no regular file (put a regular file there that can be read)"
+    ]
+
+
+def test_a_file_that_no_configuration_is_as_long_as_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("#" * 2_000_001)
+
+    assert mistakes(tmp_path) == [
+        "pyproject.toml has more than 2,000,000 bytes (take out what is no configuration)"
+    ]
+
+
+BEFORE = {"seamproof.toml": b'fail-on = "warning"\nmin-coverage = 80\n'}
+
+
+def test_what_was_asked_before_is_read_where_the_files_of_before_lie(tmp_path: Path) -> None:
+    (tmp_path / "seamproof.toml").write_bytes(BEFORE["seamproof.toml"])
+    asked = Configuration(fail_on="warning", min_coverage=dict.fromkeys(Kind, Decimal(80)))
+
+    assert configured(Memory(BEFORE), "") == asked
+    assert configured(DISK, str(tmp_path)) == asked
+    assert configured(Memory({}), "") == Configuration()
+    assert configured(DISK, str(tmp_path / "nowhere")) == Configuration()
+
+
+def test_what_was_wrong_before_is_blamed_where_it_lay(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("[tool.seamproof]\nfail_on = 3\n")
+
+    with pytest.raises(UsageError) as raised:
+        configured(DISK, str(tmp_path))
+    (mistake,) = raised.value.mistakes
+    assert str(mistake) == (
+        f'{tmp_path}/pyproject.toml:2:1: there is no setting "fail_on" (did you mean fail-on?)'
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[released]\ntag = "v*"\n', Releases(tag="v*")),
+        ('released.tag = "production"\n', Releases(tag="production")),
+        (
+            '[released]\ntag = "v*"\nsystems = {erp = "erp-prod", wms = "wms/v*"}\n',
+            Releases(tag="v*", systems={"erp": "erp-prod", "wms": "wms/v*"}),
+        ),
+        ('[released.systems]\nerp = "erp-prod"\n', Releases(systems={"erp": "erp-prod"})),
+        ('fail-on = "error"\n', None),
+    ],
+)
+def test_a_project_says_which_revision_is_in_production(
+    text: str, said: Releases | None, tmp_path: Path
+) -> None:
+    (tmp_path / "seamproof.toml").write_text(text)
+
+    assert configuration(tmp_path, {}).released == said
+
+
+FIX = '(write released = {tag = "v*"}, or released = {systems = {erp = "erp-prod"}})'
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('[tool.seamproof.released]\ntga = "v*"', 'released has no key "tga" (did you mean tag?)'),
+        ('released = {sytems = {erp = "x"}}', 'released has no key "sytems" (did you mean systems?)'),
+        ('released = "v*"', f"the setting released takes a table of what is in production {FIX}"),
+        ("released = {}", f"the setting released takes a table of what is in production {FIX}"),
+        ("released = {systems = {}}", f"the setting released takes a table of what is in production {FIX}"),
+        (
+            'released = {systems = ["v*"]}',
+            f"the setting released takes a table of what is in production {FIX}",
+        ),
+        ("released = {tag = 1}", 'the setting released.tag takes a text (write released.tag = "…")'),
+        (
+            "[tool.seamproof.released.systems]\nerp = true",
+            'the setting released.systems.erp takes a text (write released.systems.erp = "…")',
+        ),
+        (
+            'released = {tag = "--exec=x"}',
+            '"--exec=x" at released.tag is no revision (name a branch, a tag, or a pattern of tags)',
+        ),
+        (
+            'released = {systems = {erp = " "}}',
+            '" " at released.systems.erp is no revision (name a branch, a tag, or a pattern of tags)',
+        ),
+    ],
+)
+def test_what_is_in_production_is_said_in_one_way_only(text: str, says: str, tmp_path: Path) -> None:
+    head = "" if text.startswith("[") else "[tool.seamproof]\n"
+    (tmp_path / "pyproject.toml").write_text(f"{head}{text}\n")
+
+    assert mistakes(tmp_path) == [f"pyproject.toml:{2 if head else 1}:1: {says}"]
+
+
+def test_no_variable_says_what_is_in_production(tmp_path: Path) -> None:
+    assert mistakes(tmp_path, {"SEAMPROOF_RELEASED": "v*"}) == [
+        f"SEAMPROOF_RELEASED: the setting released takes a table of what is in production {FIX}"
+    ]
 
 
 def test_something_else_than_a_table_is_no_configuration(tmp_path: Path) -> None:

@@ -227,6 +227,7 @@ def generated_line(source: random.Random, depth: int = 0) -> str:
             return "{" + ",".join(f'"{name}":{generated_line(source, depth + 1)}' for name in names) + "}"
 
 
+@pytest.mark.exhaustive
 def test_both_readers_agree_on_many_generated_lines() -> None:
     source = random.Random(20260302)
     lines = [generated_line(source).encode() for _ in range(GENERATED)]

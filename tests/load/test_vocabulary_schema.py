@@ -74,6 +74,7 @@ def test_every_shipped_vocabulary_is_accepted(schema: Validator, path: Path) -> 
     assert schema.violations(as_tools_read(tree)) == ()
 
 
+@pytest.mark.exhaustive
 def test_a_key_that_nobody_knows_is_refused_by_both_wherever_it_stands(schema: Validator) -> None:
     trees = [
         changed(EXAMPLE, node.pointer, lambda old: member(old, "zzz-unknown"))
@@ -83,6 +84,7 @@ def test_a_key_that_nobody_knows_is_refused_by_both_wherever_it_stands(schema: V
     assert _disagreements(schema, trees) == []
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("other", OTHERS)
 def test_what_stands_anywhere_is_accepted_or_refused_by_both(schema: Validator, other: str) -> None:
     put = parse(other.encode(), file="bank.yaml")
@@ -90,6 +92,7 @@ def test_what_stands_anywhere_is_accepted_or_refused_by_both(schema: Validator, 
     assert _disagreements(schema, trees) == []
 
 
+@pytest.mark.exhaustive
 def test_what_is_left_out_anywhere_is_missed_by_both_or_by_none(schema: Validator) -> None:
     trees = [without(EXAMPLE, node.pointer) for node in nodes(EXAMPLE) if node.pointer]
     assert _disagreements(schema, trees) == []

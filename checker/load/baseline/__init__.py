@@ -6,8 +6,21 @@ Nothing is written or fetched, and nothing runs that the repository names.
 
 from checker.load.baseline.git import Git
 from checker.load.baseline.places import Before, before
+from checker.load.baseline.released import Released, deployed, released
 from checker.load.baseline.revision import Revision
 from checker.load.baseline.revisions import Baseline, against
 from checker.load.baseline.snapshot import Blob, Snapshot
 
-__all__ = ["Baseline", "Before", "Blob", "Git", "Revision", "Snapshot", "against", "before"]
+__all__ = [
+    "Baseline",
+    "Before",
+    "Blob",
+    "Git",
+    "Released",
+    "Revision",
+    "Snapshot",
+    "against",
+    "before",
+    "deployed",
+    "released",
+]

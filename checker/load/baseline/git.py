@@ -19,6 +19,7 @@ from checker.model.text import plain
 _SECONDS: Final = 60  # a disk that hangs; nothing that is asked here takes long
 _ELSEWHERE: Final = re.compile(r"GIT_(?!CONFIG|CEILING)")  # leads to another repository, or runs something
 _QUIET: Final = {
+    "GIT_GRAFT_FILE": os.devnull,  # the history is what the commits say
     "GIT_ALLOW_PROTOCOL": "none",  # of a partial clone: what is missing is not fetched
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_NO_REPLACE_OBJECTS": "1",
@@ -27,6 +28,7 @@ _QUIET: Final = {
     "LC_ALL": "C",
 }
 _OVERRULED: Final = {
+    "advice.graftFileDeprecated": "false",
     "core.fsmonitor": "false",
     "core.hooksPath": os.devnull,
     "core.pager": "cat",
@@ -43,12 +45,17 @@ class GitError(Exception):
         self.said = said
 
 
+class NoRepositoryError(UsageError):
+    """There is no git here, or a folder lies in no repository."""
+
+
 class Git:
     """
     The repository that a folder lies in.
 
     Raises:
-        UsageError: there is no git, or no repository, or it belongs to somebody else: with the remedy.
+        NoRepositoryError: there is no git, or no repository.
+        UsageError: it belongs to somebody else, or can't be read. Both with the remedy.
 
     """
 
@@ -136,7 +143,8 @@ def _missing(folder: str) -> UsageError:
     if not Path(folder).is_dir():
         where = plain(folder, longest=_PATH)
         return UsageError(f"there is no folder {where}", fix="name one that is there")
-    return UsageError("git is not there, and the baseline is a revision of it", fix="install git")
+    what = "git is not there, and the baseline is a revision of it"
+    return NoRepositoryError(what, fix="install git, or name a folder that has the baseline: --against ./DIR")
 
 
 def _no_repository(folder: str, said: str) -> UsageError:
@@ -147,8 +155,8 @@ def _no_repository(folder: str, said: str) -> UsageError:
         fix = f"if you trust it: git config --global --add safe.directory {trusted}"
         return UsageError("git does not trust this repository: it belongs to another user", fix=fix)
     if "not a git repository" in said:
-        fix = "name a folder that has the baseline: --against DIR"
-        return UsageError(f"{where} lies in no git repository", fix=fix)
+        fix = "name a folder that has the baseline: --against ./DIR"
+        return NoRepositoryError(f"{where} lies in no git repository", fix=fix)
     if "must be run in a work tree" in said or "cannot use bare repository" in said:
         return UsageError(f"{where} lies in no work tree", fix="run this where the files are checked out")
     first = plain(said.partition("\n")[0], longest=_PATH)

@@ -11,11 +11,11 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import Final
 
-from checker.errors import UsageError
+from checker.errors import ContractError, UsageError
 from checker.load.baseline.git import Git
 from checker.load.baseline.revisions import SHORT, Baseline
 from checker.load.baseline.snapshot import Blob, Snapshot
-from checker.load.files import Entry, unreadable
+from checker.load.files import Entry, is_pointer, pointer, unreadable
 from checker.model.text import plain
 
 _NAME: Final = re.compile(r"[\w@~^-]+(?:[./][\w@~^-]+)*")  # of a revision that can stand in a path
@@ -26,7 +26,8 @@ _LONGEST_LINK: Final = 4_096  # bytes
 class Revision:
     """
     The files of a commit. `paths` are those of the work tree, from the current directory, as the commit has
-    them; what is read of it is read when it is asked for.
+    them, `here` is that directory, and `submodules` lie below them, named from the top; what is read of it is
+    read when it is asked for.
 
     Raises:
         UsageError: a path is not in the repository, or git has not got the files.
@@ -41,6 +42,10 @@ class Revision:
         for path in below:
             self._refuse_submodule(path)
         self.paths = tuple(f"{self._start}{path}" for path in below)
+        self.submodules = tuple(
+            one for one in sorted(self._snapshot.submodules) if any(_is_below(path, one) for path in below)
+        )
+        self.here = f"{self._start}{git.prefix.removesuffix('/')}"
 
     def content(self, path: str, *, most: int) -> bytes:
         blob = self._files.get(self._real(self._inner(path)) or "")
@@ -48,13 +53,18 @@ class Revision:
             raise unreadable(path, "it is a folder" if self.is_folder(path) else "No such file or directory")
         if blob.size > most:
             return bytes(most + 1)  # whoever asks sees that it is longer, and looks no further
-        return self._snapshot.content(blob)
+        data = self._snapshot.content(blob)
+        if is_pointer(data):  # a commit never has anything else of it
+            fix = "keep it in git itself, or check the revision out and name its folder: --against ./DIR"
+            raise ContractError([pointer(path, fix)])
+        return data
 
     def entries(self, folder: str) -> list[Entry]:
         real = self._real(self._inner(folder))
         if real is None or real not in self._folders:
             raise unreadable(folder, "there is no such folder")
-        return sorted(self._entry(name, f"{folder}/{name}", join(real, name)) for name in self._folders[real])
+        start = folder if folder == self._start else f"{folder}/"
+        return sorted(self._entry(name, f"{start}{name}", join(real, name)) for name in self._folders[real])
 
     def is_there(self, path: str) -> bool:
         inner = self._inner(path)
@@ -70,14 +80,14 @@ class Revision:
 
     def lies_in(self, folder: str, path: str) -> bool:
         outer, inner = self._real(self._inner(folder)), self._real(self._inner(path))
-        return outer is not None and inner is not None and (not outer or f"{inner}/".startswith(f"{outer}/"))
+        return outer is not None and inner is not None and _is_below(outer, inner)
 
     def real(self, path: str) -> str:
         found = self._real(self._inner(path))
         return path if found is None else f"{self._start}{found}"
 
     def _refuse_submodule(self, path: str) -> None:
-        inside = [one for one in self._snapshot.submodules if f"{path}/".startswith(f"{one}/")]
+        inside = [one for one in self._snapshot.submodules if _is_below(one, path)]
         if inside:
             what = f"{plain(path)} lies in the submodule {plain(inside[0])}, which is a repository of its own"
             raise UsageError(what, fix="run this in there")
@@ -135,6 +145,11 @@ class Revision:
         if link.size > _LONGEST_LINK:
             return ""
         return self._snapshot.content(link).decode(errors="surrogateescape")
+
+
+def _is_below(folder: str, path: str) -> bool:
+    """Whether a path from the top is a folder or lies in it."""
+    return not folder or f"{path}/".startswith(f"{folder}/")
 
 
 def _from_top(git: Git, path: str) -> str:

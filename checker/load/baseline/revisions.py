@@ -38,9 +38,9 @@ def against(git: Git, revision: str, environment: Mapping[str, str]) -> Baseline
 
     """
     if revision != AUTO:
-        return Baseline(commit=_commit(git, revision), said=plain(revision))
+        return Baseline(commit=commit_of(git, revision), said=plain(revision))
     if base := environment.get("CI_MERGE_REQUEST_DIFF_BASE_SHA"):
-        commit = _commit(git, base)
+        commit = commit_of(git, base)
         return Baseline(commit=commit, said=f"the merge base of the merge request ({commit[:SHORT]})")
     target = environment.get("GITHUB_BASE_REF") or environment.get("CI_MERGE_REQUEST_TARGET_BRANCH_NAME")
     if target:
@@ -54,17 +54,35 @@ def against(git: Git, revision: str, environment: Mapping[str, str]) -> Baseline
     return _merge_base(git, default)
 
 
-def _commit(git: Git, revision: str) -> str:
+def refuse_option(revision: str) -> None:
+    """
+    Keeps from git what it would take for an option, and what no process can be given.
+
+    Raises:
+        UsageError: it can be no revision and no pattern of tags.
+
+    """
     if revision.startswith("-") or "\0" in revision or not revision.strip():
         raise UsageError(
             f"{plain(revision) or 'nothing'} is no revision", fix="name a branch, a tag or a commit"
         )
+
+
+def commit_of(git: Git, revision: str) -> str:
+    """
+    The commit that a revision names.
+
+    Raises:
+        UsageError: there is none, or not in this clone: with the command that mends it.
+
+    """
+    refuse_option(revision)
     found = git.commit(revision)
     if found is not None:
         return found
     shown = plain(revision, longest=_NAME)
     if git.is_shallow:
-        raise _shallow(f"git does not know {shown}, and this clone is shallow")
+        raise shallow(f"git does not know {shown}, and this clone is shallow")
     branch = revision.removeprefix("origin/")
     near = nearest(revision, _names(git)) if branch == revision else None
     fetch = (
@@ -83,18 +101,30 @@ def _merge_base(git: Git, branch: str) -> Baseline:
     name, full = f"origin/{shown}", f"{_REMOTE}{branch}"
     if git.commit(full) is None:
         if git.commit(f"{_LOCAL}{branch}") is None:
-            _commit(git, f"origin/{branch}")  # which says what to fetch
+            commit_of(git, f"origin/{branch}")  # which says what to fetch
         name, full = shown, f"{_LOCAL}{branch}"
     if git.is_shallow:  # what is found then may be far too old
-        raise _shallow(f"the history is too short to see where HEAD left {name}")
+        raise shallow(f"the history is too short to see where HEAD left {name}")
     try:
         found = git.line("merge-base", "HEAD", full)
     except GitError as error:
         fix = f"name what to compare with: --against {name}"
         raise UsageError(f"HEAD and {name} have no commit in common", fix=fix) from error
     if found == git.commit("HEAD"):
+        own = _own_branch(git)
+        if own is not None and own != branch:  # nothing is committed on it yet
+            return Baseline(commit=found, said=f"where {plain(own)} left {name} ({found[:SHORT]})")
         return _before(git, name)
     return Baseline(commit=found, said=f"the merge base with {name} ({found[:SHORT]})")
+
+
+def _own_branch(git: Git) -> str | None:
+    """The branch that is checked out; None where that is a commit, as in most CI."""
+    try:
+        head = git.line("symbolic-ref", "--quiet", "HEAD")
+    except GitError:
+        return None
+    return head.removeprefix(_LOCAL) if head.startswith(_LOCAL) else None
 
 
 def _before(git: Git, branch: str) -> Baseline:
@@ -103,14 +133,15 @@ def _before(git: Git, branch: str) -> Baseline:
     if found is not None:
         return Baseline(commit=found, said=f"the commit before on {plain(branch)} ({found[:SHORT]})")
     if git.is_shallow:
-        raise _shallow(f"the commit before HEAD on {plain(branch)} is not here")
+        raise shallow(f"the commit before HEAD on {plain(branch)} is not here")
     if git.commit("HEAD") is None:
         raise UsageError("there is no commit yet", fix="commit once, or leave --against out")
     fix = "leave --against out: there is nothing before"
     raise UsageError(f"HEAD is the first commit on {plain(branch)}", fix=fix)
 
 
-def _shallow(what: str) -> UsageError:
+def shallow(what: str) -> UsageError:
+    """What can't be said in a clone that has only the last commits, with what gets the others."""
     in_ci = "in GitHub Actions: fetch-depth: 0 at actions/checkout; in GitLab: GIT_DEPTH: 0"
     return UsageError(what, fix=f"git fetch --unshallow ({in_ci})")
 

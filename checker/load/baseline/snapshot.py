@@ -45,6 +45,8 @@ class Snapshot:
             about, _, name = entry.partition(b"\t")
             mode, kind, identifier, size = about.decode().split()
             path = name.decode(errors="surrogateescape")
+            if size == "BAD":  # and git says no more of it
+                raise _lacking(f"object {identifier} is missing")
             if kind == "blob":
                 files[path] = Blob(id=identifier, size=int(size), is_link=mode == _LINK)
             else:
@@ -72,9 +74,12 @@ class Snapshot:
             header = process.stdout.readline().split()
             if len(header) != 3 or header[1] != b"blob":
                 raise _lacking(f"object {blob.id} is missing")
-            return process.stdout.read(int(header[2]) + 1)[:-1]
+            content = process.stdout.read(int(header[2]) + 1)
         except BrokenPipeError as error:
             raise _lacking("git gave up") from error
+        if len(content) != int(header[2]) + 1:
+            raise _lacking(f"object {blob.id} is damaged")
+        return content[:-1]
 
 
 def _ended(process: "subprocess.Popen[bytes]") -> None:

@@ -8,6 +8,7 @@ from checker.load.language.boundaries import boundary
 from checker.load.language.captures import captures
 from checker.load.language.facts import facts
 from checker.load.language.flows import flow
+from checker.load.language.formats import FORMATS, Reader, todays
 from checker.load.language.messages import Files
 from checker.load.language.names import Names
 from checker.load.language.reading import Reading
@@ -31,7 +32,6 @@ _NAMED = {
 }
 _LISTS = ("captures", "accept", "changes")
 KEYS = (*HEAD, *_INFORMATION, *_NAMED, *_LISTS)
-FORMAT = "1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,14 +52,24 @@ class _Parts:
     lists: dict[str, list[Node]] = field(default_factory=lambda: {name: [] for name in _LISTS})
 
 
-def contract(trees: Sequence[Node], folder: str, outside: Outside, reading: Reading) -> ContractSet | None:
+def contract(
+    trees: Sequence[Node],
+    folder: str,
+    outside: Outside,
+    reading: Reading,
+    formats: Mapping[int, Reader] = FORMATS,
+) -> ContractSet | None:
     """
     The set that these trees declare together, the one of contract.yaml first.
 
-    None where it has no name or version; with mistakes it is incomplete, and `reading` has them.
+    None where it has no name or version, or its format is none of `formats`; with mistakes it is incomplete,
+    and `reading` has them.
     """
+    known = todays(trees, reading, formats)
+    if known is None:
+        return None
     parts = _Parts()
-    for number, tree in enumerate(trees):
+    for number, tree in enumerate(known):
         _add(tree, parts, reading, is_first=number == 0)
     name, version = _head(parts, reading)
     known_systems = tuple(parts.named["systems"])
@@ -160,7 +170,7 @@ def _add_named(section: str, node: Node, what: str, known: dict[str, Entry], rea
 
 
 def _head(parts: _Parts, reading: Reading) -> tuple[str | None, str | None]:
-    """The name of the set and its version; the format must be one that this program reads."""
+    """The name of the set and its version."""
     found = {}
     for key in HEAD:
         if key in parts.texts:
@@ -169,9 +179,6 @@ def _head(parts: _Parts, reading: Reading) -> tuple[str | None, str | None]:
         value = parts.texts["contract"].value
         if isinstance(value, Scalar):
             reading.is_name(value, "a contract")
-    if found.get("format") not in (None, FORMAT):
-        fix = f"write format: {FORMAT}"
-        reading.wrong(f"format {found['format']} is not known", parts.texts["format"].value, fix)
     return found.get("contract"), found.get("version")
 
 

@@ -40,7 +40,7 @@ class Files:
     """
 
     schema: Callable[[Node], Schema | None]
-    path: Callable[[Node], str | None]
+    text: Callable[[Node], str | None]
 
 
 def message(entry: Entry, names: Names, files: Files, reading: Reading) -> Message | None:
@@ -50,7 +50,7 @@ def message(entry: Entry, names: Names, files: Files, reading: Reading) -> Messa
     if not isinstance(value, Table):
         return None
     sends, accepts, has_payload = _schemas(keys, files, reading)
-    tables = Tables(columns=names.reference, file=files.path)
+    tables = Tables(columns=names.reference, file=files.text)
     implementation = keys.get("implementation")
     return Message(
         name=key.text,

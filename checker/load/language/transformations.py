@@ -38,7 +38,7 @@ class Tables:
     """
     What a transformation may name: the tables of the set with the number of their key columns, and files.
 
-    `file` gives the path of a file of the set, and None, with the mistake noted, where there is none.
+    `file` gives the text of a file of the set, and None, with the mistake noted, where there is none.
     """
 
     columns: Mapping[str, int]

@@ -1,10 +1,11 @@
-"""Recordings as they lie on disk, read as a stream of cases."""
+"""Recordings as they lie on the disk or in a revision, read as a stream of cases."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from checker.errors import Mistake, RecordingError
+from checker.load.files import DISK, Files
 from checker.load.recordings import json_lines, opened, single
 from checker.load.recordings.cases import Cases, Record
 from checker.load.recordings.mistakes import Mistakes
@@ -16,9 +17,12 @@ YAML = (".yaml", ".yml")
 ENDINGS = (".jsonl", ".jsonl.gz", ".jsonl.zst", *YAML)
 
 
-def recording(path: str, *, limits: Limits = DEFAULT) -> "Recording":
+def recording(path: str, *, limits: Limits = DEFAULT, files: Files = DISK) -> "Recording":
     """
     The recording in a file; what it says of itself is read at once, the rest by `Recording.cases`.
+
+    `files` is where it lies. On the disk it is read as a stream; of any other place it is held in memory, as
+    it is packed there.
 
     Raises:
         RecordingError: there is no such file, it is none, or it is of a format that is not known here.
@@ -36,9 +40,11 @@ def recording(path: str, *, limits: Limits = DEFAULT) -> "Recording":
             ]
         )
     source: _Source = (
-        single.Single(path, limits) if path.endswith(YAML) else json_lines.JsonLines(path, limits)
+        single.Single(path, limits, files)
+        if path.endswith(YAML)
+        else json_lines.JsonLines(path, limits, files)
     )
-    return Recording(path, source, limits)
+    return Recording(path, source, limits, files)
 
 
 class _Source(Protocol):
@@ -56,8 +62,9 @@ class _Source(Protocol):
 class Recording:
     """A recording in a file. `header` is its first; files that were joined may have further ones."""
 
-    def __init__(self, path: str, source: _Source, limits: Limits) -> None:
+    def __init__(self, path: str, source: _Source, limits: Limits, files: Files = DISK) -> None:
         self.path = path
+        self._files = files
         self._source = source
         self._most = limits.errors_per_record
         self._mistakes = Mistakes(self._most)
@@ -79,9 +86,9 @@ class Recording:
         self._mistakes = mistakes = Mistakes(self._most)
         cases = Cases(self.path, mistakes)
         self.headers = cases.headers
-        before = opened.state(self.path)
+        before = opened.state(self.path, self._files)
         yield from cases.of(self._source.records(mistakes))
-        if opened.state(self.path) != before:
+        if opened.state(self.path, self._files) != before:
             self._say("this file changed while it was read", "read it again once nobody writes to it")
         elif not cases.count and not mistakes.all():
             self._say("this recording holds no event", "record something, or delete the file")

@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from checker.errors import Mistake, RecordingError
 from checker.load import json_places
+from checker.load.files import DISK, Files
 from checker.load.json import parse_line
 from checker.load.recordings import headers
 from checker.load.recordings.blocks import DamagedError, blocks, packing
@@ -23,8 +24,9 @@ from checker.model.recordings import Header
 class JsonLines:
     """A file with a record a line."""
 
-    def __init__(self, path: str, limits: Limits) -> None:
+    def __init__(self, path: str, limits: Limits, files: Files = DISK) -> None:
         self._path = path
+        self._files = files
         self._limits = limits
         self._packing = packing(path)
 
@@ -46,7 +48,7 @@ class JsonLines:
         number = 0
         rest: bytes | None = None  # of a last line that no newline ended
         damage: DamagedError | None = None
-        with opened(self._path) as file:
+        with self._opened() as file:
             try:
                 for number, line, is_ended in numbered(self._blocks(file), self._limits.payload_size):
                     if not is_ended:
@@ -69,10 +71,13 @@ class JsonLines:
             )
 
     def _first(self) -> tuple[bytes, Json | Absent]:
-        with opened(self._path) as file, suppress(DamagedError):
+        with self._opened() as file, suppress(DamagedError):
             for number, line, _ in numbered(self._blocks(file), self._limits.payload_size):
                 return line, self._parsed(line, number, Mistakes(0))
         return b"", ABSENT
+
+    def _opened(self) -> BinaryIO:
+        return opened(self._path, files=self._files, limits=self._limits)
 
     def _blocks(self, file: BinaryIO) -> Iterator[bytes]:
         return blocks(file, self._packing, self._limits)

@@ -2,40 +2,74 @@
 
 import os
 import stat
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from checker.errors import Mistake, RecordingError
+from checker.errors import ContractError, Mistake, RecordingError
+from checker.load.files import DISK, Disk, Files, is_pointer, pointer
+from checker.model.limits import DEFAULT, Limits
 from checker.model.places import Place
 
+_POINTER = 64  # bytes, enough to see one of Git LFS
 
-def opened(path: str) -> BinaryIO:
+
+def opened(path: str, *, files: Files = DISK, limits: Limits = DEFAULT) -> BinaryIO:
     """
-    The file, open for reading.
+    The file, open for reading. One that does not lie on the disk is held in memory: it may have no more than
+    `decompressed_size` bytes.
 
     Raises:
-        RecordingError: it can't be opened, or is no file: a pipe would let us wait for ever.
+        RecordingError: it can't be opened, is a pointer of Git LFS, or is no file: a pipe would let us wait
+            for ever.
 
     """
-    try:
-        mode = Path(path).stat().st_mode
-        if stat.S_ISREG(mode):
-            return Path(path).open("rb")
-    except OSError as error:
-        raise _refused(
-            path, f"{path} can't be opened: {error.strerror}", "see to its path and rights"
-        ) from error
-    what = "a folder" if stat.S_ISDIR(mode) else "no regular file"
-    raise _refused(path, f"{path} is {what}", "name a file that holds a recording")
+    return _on_disk(path) if isinstance(files, Disk) else _held(path, files, limits.decompressed_size)
 
 
-def state(path: str) -> tuple[int, int] | None:
-    """What changes when somebody writes to the file: its size and time; None when it is gone."""
+def state(path: str, files: Files = DISK) -> tuple[int, int] | None:
+    """
+    What changes when somebody writes to the file: its size and time. None when it is gone, and where nobody
+    can write to it.
+    """
+    if not isinstance(files, Disk):
+        return None
     try:
         seen = os.stat(path)  # noqa: PTH116  # a string is what we have
     except OSError:
         return None
     return seen.st_size, seen.st_mtime_ns
+
+
+def _on_disk(path: str) -> BinaryIO:
+    try:
+        mode = Path(path).stat().st_mode
+        file = Path(path).open("rb") if stat.S_ISREG(mode) else None  # noqa: SIM115  # whoever asks closes it
+        start = b"" if file is None else file.peek(_POINTER)
+    except OSError as error:
+        raise _refused(
+            path, f"{path} can't be opened: {error.strerror}", "see to its path and rights"
+        ) from error
+    if file is None:
+        what = "a folder" if stat.S_ISDIR(mode) else "no regular file"
+        raise _refused(path, f"{path} is {what}", "name a file that holds a recording")
+    if is_pointer(start):
+        file.close()
+        raise RecordingError([pointer(path)])
+    return file
+
+
+def _held(path: str, files: Files, most: int) -> BinaryIO:
+    try:
+        data = files.content(path, most=most)
+    except ContractError as error:
+        raise RecordingError(error.mistakes) from error
+    if len(data) > most:
+        what = f"{path} has more than {most:,} bytes, the most that is read of a file that is not on the disk"
+        raise _refused(path, what, f"split it, or raise the limit with --limit decompressed_size={2 * most}")
+    if is_pointer(data):
+        raise RecordingError([pointer(path)])
+    return BytesIO(data)
 
 
 def _refused(path: str, message: str, fix: str) -> RecordingError:

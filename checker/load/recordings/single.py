@@ -6,6 +6,7 @@ from typing import Final
 
 from checker.errors import Mistake
 from checker.load import tree, yaml
+from checker.load.files import DISK, Files
 from checker.load.recordings import headers
 from checker.load.recordings.cases import Record
 from checker.load.recordings.mistakes import Mistakes
@@ -43,8 +44,9 @@ class Single:
     recording says of itself, `case`, and its `events`, which then need not name their case.
     """
 
-    def __init__(self, path: str, limits: Limits) -> None:
+    def __init__(self, path: str, limits: Limits, files: Files = DISK) -> None:
         self._path = path
+        self._files = files
         self._limits = limits
 
     def header(self) -> Header:
@@ -63,7 +65,7 @@ class Single:
 
     def records(self, mistakes: Mistakes) -> Iterator[Record]:
         """Every record in its order; nothing where the YAML itself can't be read."""
-        with opened(self._path) as file:
+        with opened(self._path, files=self._files, limits=self._limits) as file:
             data = file.read(self._limits.contract_size + 1)
         root, wrong = yaml.tree_of(data, file=self._path, limits=self._limits)
         for mistake in wrong:

@@ -1,13 +1,14 @@
 """A repository is asked and never touched, whatever it and the environment say."""
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from checker.errors import UsageError
-from checker.load.baseline import Git, Snapshot
+from checker.load.baseline import Git, Snapshot, against
 from checker.load.baseline.git import GitError
 from tests.load.baseline.conftest import commit, git
 
@@ -25,7 +26,7 @@ def test_where_there_is_no_repository_a_folder_may_be_named(
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     assert refused(tmp_path) == (
         f"{tmp_path} lies in no git repository",
-        "name a folder that has the baseline: --against DIR",
+        "name a folder that has the baseline: --against ./DIR",
     )
     assert refused(tmp_path / "nowhere")[0] == f"there is no folder {tmp_path / 'nowhere'}"
 
@@ -39,7 +40,7 @@ def test_where_there_is_no_git_it_is_said(repository: Path, monkeypatch: pytest.
     monkeypatch.setenv("PATH", str(repository))
     assert refused(repository) == (
         "git is not there, and the baseline is a revision of it",
-        "install git",
+        "install git, or name a folder that has the baseline: --against ./DIR",
     )
 
 
@@ -87,24 +88,98 @@ def test_nothing_runs_that_the_repository_names(repository: Path, tmp_path: Path
     script = tmp_path / "script"
     script.write_text(f"#!/bin/sh\ntouch '{marker}'\n")
     script.chmod(0o755)
+    (repository / ".gitattributes").write_text("* filter=x diff=x\n")
+    commit(repository)
     for name in (
         "core.fsmonitor",
         "core.pager",
         "core.editor",
         "core.sshCommand",
-        "diff.external",
         "core.askPass",
+        "core.alternateRefsCommand",
+        "diff.external",
+        "diff.x.command",
+        "diff.x.textconv",
+        "filter.x.smudge",
+        "filter.x.process",
+        "gpg.program",
+        "credential.helper",
+        "uploadpack.packObjectsHook",
     ):
         git(repository, "config", name, str(script))
-    git(repository, "config", "alias.rev-parse", f"!{script}")
-    git(repository, "config", "filter.x.smudge", str(script))
-    (repository / ".gitattributes").write_text("* filter=x diff=x\n")
+    for command in ("rev-parse", "ls-tree", "cat-file", "merge-base", "describe", "for-each-ref"):
+        git(repository, "config", f"alias.{command}", f"!{script}")
+    for hook in ("post-index-change", "reference-transaction", "post-checkout"):
+        shutil.copy(script, repository / ".git" / "hooks" / hook)
+    git(repository, "update-ref", "refs/remotes/origin/main", "HEAD~1")
+    marker.unlink(missing_ok=True)
     seen = Git(str(repository))
-    head = seen.commit("HEAD")
-    assert head is not None
-    before = Snapshot(seen, head)
+    before = Snapshot(seen, against(seen, "auto", {}).commit)
+    with pytest.raises(UsageError, match="nowhere"):
+        against(seen, "nowhere", {})
     assert before.content(before.files["a.txt"]) == b"two"
     assert not marker.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("url", "ext::sh -c touch% '{marker}'"),
+        ("vcs", "ext"),
+        ("uploadpack", "{script}"),
+    ],
+)
+def test_what_is_missing_is_fetched_from_nowhere(
+    repository: Path, tmp_path: Path, name: str, value: str
+) -> None:
+    """As of a partial clone, whose configuration says where the rest is, and by which program it comes."""
+    marker = tmp_path / "ran"
+    script = tmp_path / "script"
+    script.write_text(f"#!/bin/sh\ntouch '{marker}'\n")
+    script.chmod(0o755)
+    seen = Git(str(repository))
+    blob = Snapshot(seen, "HEAD").files["a.txt"]
+    (repository / ".git" / "objects" / blob.id[:2] / blob.id[2:]).unlink()
+    git(repository, "config", "remote.origin.url", str(repository))
+    git(repository, "config", "protocol.ext.allow", "always")
+    git(repository, "config", f"remote.origin.{name}", value.format(marker=marker, script=script))
+    git(repository, "config", "core.repositoryFormatVersion", "1")
+    git(repository, "config", "extensions.partialClone", "origin")
+    git(repository, "config", "remote.origin.promisor", "true")
+    with pytest.raises(UsageError, match="this clone has not got all files of the baseline"):
+        Snapshot(seen, "HEAD")
+    with pytest.raises(UsageError, match=f"object {blob.id} is missing"):
+        Snapshot(seen, "HEAD~1").content(blob)
+    assert not marker.exists()
+
+
+def test_objects_and_histories_that_were_replaced_are_what_they_were(repository: Path) -> None:
+    first, head = git(repository, "rev-parse", "HEAD~1"), git(repository, "rev-parse", "HEAD")
+    git(repository, "replace", head, first)
+    git(repository, "replace", f"{head}:a.txt", f"{first}:a.txt")
+    (repository / ".git" / "info" / "grafts").write_text(f"{head}\n")  # as if it had no parent
+    seen = Git(str(repository))
+    before = Snapshot(seen, head)
+    assert before.content(before.files["a.txt"]) == b"two"
+    assert against(seen, "auto", {}).commit == first
+
+
+def test_a_damaged_object_is_never_taken_for_a_short_one(repository: Path) -> None:
+    content = "".join(f"{number * number % 9973}\n" for number in range(20_000))
+    commit(repository, long_txt=content)
+    seen = Git(str(repository))
+    before = Snapshot(seen, "HEAD")
+    blob = before.files["long.txt"]
+    path = repository / ".git" / "objects" / blob.id[:2] / blob.id[2:]
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 0xFF
+    path.chmod(0o600)
+    path.write_bytes(data)
+    with pytest.raises(UsageError) as raised:
+        before.content(blob)
+    (mistake,) = raised.value.mistakes
+    assert mistake.message.startswith("this clone has not got all files of the baseline: object ")
+    assert mistake.fix == "if it is a partial clone: git fetch --refetch --no-filter; else: git fsck"
 
 
 def test_the_environment_leads_to_no_other_repository(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from checker.cli.configuration import configured
 from checker.errors import UsageError
 from checker.load.baseline import Before, before
 from checker.load.sets import contract_sets
@@ -74,11 +75,113 @@ def test_a_folder_may_lie_outside_of_any_repository(
     assert names(
         before([str(tmp_path / "plain" / "new" / "contracts")], str(tmp_path / "plain" / "old"), {})
     ) == ["a"]
-    assert refused("contracts", named="old")[0] == ". lies in no git repository"
-    assert refused("../old/contracts", named="../old") == (
-        "../old/contracts lies outside of the current directory, so nobody can tell where it lies in ../old",
-        "run this above both",
+    assert refused("contracts", named="old") == (
+        ". lies in no git repository",
+        "name a folder that has the baseline: --against ./DIR",
     )
+
+
+def test_a_folder_is_itself_compared_where_it_has_no_such_path(work: Path, tmp_path: Path) -> None:
+    old, new = (tmp_path / "plain" / name for name in ("old", "new"))
+    for folder in (old, new):
+        shutil.copytree(work / "contracts", folder)
+    for paths, named in (
+        ([str(new)], str(old)),
+        (["../plain/new"], "../plain/old"),
+        (["../plain/new/a"], "../plain/old"),
+        (["contracts", str(new)], str(old)),  # nothing can tell where the second one lies in it
+        (["contracts"], str(old)),
+    ):
+        found = before(paths, named, {})
+        assert (found.paths, found.missing, found.here) == ((named,), (), named)
+        assert names(found) == ["a"]
+
+
+def test_a_folder_that_has_the_place_of_a_new_set_has_only_that_set_not(work: Path) -> None:
+    """Else all the other sets in it would seem to be gone."""
+    shutil.copytree(work / "contracts", work / "old" / "contracts")
+    shutil.copytree(work / "contracts" / "a", work / "contracts" / "b")
+    found = before(["contracts/b"], "./old", {})
+    assert (found.paths, found.missing) == ((), ("contracts/b",))
+
+
+def test_where_there_was_no_contract_yet_all_are_new(work: Path) -> None:
+    (work / "others").mkdir()
+    (work / "others" / "README.md").write_text("")
+    commit(work)
+    shutil.copytree(work / "contracts" / "a", work / "others" / "a")
+    found = before(["others", "contracts", "contracts"], "HEAD", {})
+    assert (found.paths, found.missing) == (("HEAD:contracts",), ("others",))
+
+
+def test_a_folder_without_a_contract_is_no_baseline(work: Path) -> None:
+    (work / "old" / "contracts").mkdir(parents=True)
+    assert refused("contracts", "others", named="./old") == (
+        "./old has no contract, neither at contracts, others nor anywhere else",
+        "name where the contracts of before lie",
+    )
+
+
+@pytest.mark.parametrize("has_git", [True, False])
+def test_where_there_is_no_repository_a_folder_is_told_how_to_be_written(
+    work: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_git: bool
+) -> None:
+    shutil.copytree(work / "contracts", tmp_path / "plain" / "old one" / "contracts")
+    monkeypatch.chdir(tmp_path / "plain")
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    if not has_git:
+        monkeypatch.setenv("PATH", str(tmp_path))
+    assert refused("contracts", named="old one")[1] == "if you mean the folder: --against ./'old one'"
+    assert names(before(["contracts"], "./old one", {})) == ["a"]
+
+
+def test_contracts_in_a_submodule_are_in_another_repository(work: Path, tmp_path: Path) -> None:
+    """Else they would seem to be new."""
+    head = git(work, "rev-parse", "HEAD")
+    for name in ("contracts/module", "module"):
+        git(work, "update-index", "--add", "--cacheinfo", f"160000,{head},{name}")
+    git(work, "commit", "--quiet", "--message", "modules")
+    assert names(before(["."], "HEAD", {})) == ["a"]
+    for name in ("contracts/module", "module"):
+        shutil.copytree(work / "contracts" / "a", work / name / "b")
+    assert refused("contracts", named="HEAD") == (
+        "contracts/module has contracts, and is a repository of its own",
+        "name the folders beside the submodule, and run this once in there",
+    )
+    assert names(before(["contracts/a"], "HEAD", {})) == ["a"]
+
+
+def test_the_configuration_of_before_lies_where_the_current_directory_was(
+    work: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (work / "pyproject.toml").write_text('[tool.seamproof]\nfail-on = "warning"\n')
+    (work / "contracts" / "seamproof.toml").write_text('fail-on = "note"\n')
+    commit(work)
+    shutil.copytree(work, work.parent / "old")
+    (work / "pyproject.toml").write_text("[tool.seamproof]\nfail_on = 3\n")
+    (work / "contracts" / "seamproof.toml").unlink()
+    asked = {}
+    for folder, named in (
+        (work, "HEAD"),
+        (work, "../old"),
+        (work / "contracts", "HEAD"),
+        (work / "contracts" / "a", "HEAD"),
+    ):
+        monkeypatch.chdir(folder)
+        found = before(["."], named, {})
+        asked[found.here] = configured(found.files, found.here).fail_on
+    assert asked == {
+        "HEAD:": "warning",
+        "../old": "warning",
+        "HEAD:contracts": "note",
+        "HEAD:contracts/a": "error",
+    }
+    commit(work)
+    monkeypatch.chdir(work)
+    wrong = before(["contracts"], "HEAD", {})
+    with pytest.raises(UsageError) as raised:
+        configured(wrong.files, wrong.here)
+    assert str(raised.value).startswith("HEAD:pyproject.toml:2:1: there is no setting")
 
 
 @pytest.mark.parametrize("named", ["auto", "main", "HEAD", "v1"])
@@ -103,7 +206,26 @@ def test_a_folder_that_is_not_there_is_no_revision(work: Path, named: str) -> No
 @pytest.mark.parametrize("named", [".", "./", "contracts/.."])
 def test_nothing_is_compared_with_itself(work: Path, named: str) -> None:
     named = named if named.startswith(".") else f"./{named}"
-    assert refused("contracts", named=named)[1] == "name where the contracts of before lie"
+    assert refused("contracts", named=named) == (
+        f"{named} has what is to be compared with it",
+        "name where the contracts of before lie",
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "named"),
+    [
+        ("contracts/a", "./contracts"),
+        ("contracts", ".."),
+    ],
+)
+def test_nor_with_a_folder_that_it_lies_in(work: Path, path: str, named: str) -> None:
+    (work / "link").symlink_to("contracts")
+    assert refused(path, named=named)[0] == f"{named} has what is to be compared with it"
+
+
+def test_a_folder_may_be_held_against_itself_by_its_name(work: Path) -> None:
+    assert before(["contracts"], "./contracts", {}).paths == ("./contracts",)
 
 
 def test_nothing_is_no_baseline(work: Path) -> None:

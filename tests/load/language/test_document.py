@@ -18,7 +18,6 @@ WRONG = (
         "contract is a text, not a mapping",
         "write it in one line, in quotes if need be",
     ),
-    ("format: 1", "format: §2", "format 2 is not known", "write format: 1"),
     (
         "contract: every-key\nformat: 1\n",
         "§contract: every-key\n",

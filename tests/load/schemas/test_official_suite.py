@@ -102,6 +102,7 @@ def suite() -> Path:
     return pypi_source("jsonschema", VERSION) / "json"
 
 
+@pytest.mark.exhaustive
 def test_every_verdict_is_the_suites_but_for_what_is_refused_by_design(suite: Path, tmp_path: Path) -> None:
     counts: Counter[str] = Counter()
     refused = {}
