@@ -17,7 +17,7 @@ demo: $(VENV)/installed
 	@$(BIN)/seamproof demo
 
 test: $(VENV)/installed-dev
-	@$(BIN)/pytest --numprocesses auto
+	@$(BIN)/pytest --numprocesses auto --dist worksteal
 
 # What .ci/run holds beside the tests.
 lint: $(VENV)/installed-dev
@@ -31,10 +31,13 @@ bench: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.bench.replay
 	@$(BIN)/python -m tests.bench.exploring
 	@$(BIN)/python -m tests.bench.captures
+	@$(BIN)/python -m tests.bench.drift
 
-# Readers of captures against hundreds of thousands of files gone wrong; two hours of processor time.
+# Readers of captures against hundreds of thousands of files gone wrong, and answers about random schemas
+# against payloads; two hours of processor time.
 soak: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.soak.readers
+	@$(BIN)/python -m tests.soak.containment
 
 # Writes the golden output of the shipped contracts again, to be read in review.
 golden: $(VENV)/installed-dev

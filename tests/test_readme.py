@@ -118,3 +118,8 @@ def test_the_captures_in_the_readme_give_the_sentence_that_it_shows(
     captures = sorted(Path("contracts/order-to-cash/captures/2026-03-02").iterdir())
     ran = seamproof("explain", *captures)
     assert (ran.code, ran.out.startswith(shown)) == (1, True)
+
+
+def test_the_drift_in_the_readme_is_that_of_the_story() -> None:
+    golden = (ROOT / "tests/drift/goods-delivered/golden.txt").read_text(encoding="utf-8")
+    assert golden.startswith("error[meaning-weakened]" + block("\nerror[meaning-weakened]"))

@@ -5,6 +5,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checker.cli.arguments import Parser, reading
 from checker.cli.choices import (
@@ -18,6 +19,9 @@ from checker.cli.choices import (
     report_target,
     some_of,
 )
+
+if TYPE_CHECKING:
+    from checker.pipeline import Options
 
 EXAMPLE = """\
 PATH is a contract set, a folder of sets, or a file of a set. Without it: the
@@ -44,9 +48,10 @@ def parser() -> Parser:
         "--only",
         metavar="PART,...",
         type=reading(lambda text: some_of(PARTS, text)),
-        help="static: the rules about contracts; replay: recordings (default: all that can be)",
+        help="static: the rules about contracts; replay: recordings; drift: what changed since --against "
+        "(default: all that can be)",
     )
-    add("--against", metavar="REF", help="a git revision to judge drift against; not in this version")
+    add_against(ask)
     add(
         "--fail-on",
         metavar="LEVEL",
@@ -61,18 +66,20 @@ def parser() -> Parser:
         "statuses, rows (of status tables), moves, fields, branches (of mappings)",
     )
     add_outputs(ask)
-    add(
-        "--report",
-        metavar="FORMAT=PATH",
-        action="append",
-        default=[],
-        type=reading(report_target),
-        help="also write a report to a file; may be given several times",
-    )
+    add_report(ask)
     add_states(ask)
     add_limits(ask)
     add("--allow-empty", action="store_true", help="be content when there is nothing to check")
     return ask
+
+
+def add_against(ask: Parser) -> None:
+    ask.add_argument(
+        "--against",
+        metavar="REF",
+        help="judge what changed since a baseline: auto (where this change began), a revision of git, or a "
+        "folder (./DIR)",
+    )
 
 
 def add_outputs(ask: Parser) -> None:
@@ -88,6 +95,17 @@ def add_outputs(ask: Parser) -> None:
         metavar="WHEN",
         type=reading(lambda text: one_of(COLORS, text)),
         help="auto (default: only on a terminal; NO_COLOR and FORCE_COLOR count), always or never",
+    )
+
+
+def add_report(ask: Parser) -> None:
+    ask.add_argument(
+        "--report",
+        metavar="FORMAT=PATH",
+        action="append",
+        default=[],
+        type=reading(report_target),
+        help="also write a report to a file; may be given several times",
     )
 
 
@@ -120,21 +138,11 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def checked(given: Namespace) -> int:
-    from checker.cli.configuration import configuration
-    from checker.cli.exits import exit_code
-    from checker.cli.progress import Progress
-    from checker.cli.streams import wants_colour, width, write_out
-    from checker.errors import CannotCheckError
-    from checker.load.lines import blamed_lines
+    from checker.cli.configuration import asked, configuration
     from checker.model.findings import Level
-    from checker.pipeline import Options, check
-    from checker.report import rendered
-    from checker.report.output import refuse_unwritable, write
-    from checker.report.unchecked import unchecked
+    from checker.pipeline import Options
 
     settings = configuration(Path(), os.environ)
-    for _, path in given.report:
-        refuse_unwritable(path)
     options = Options(
         only=given.only or settings.only,
         against=given.against,
@@ -142,10 +150,31 @@ def checked(given: Namespace) -> int:
         limits=limits(given.limit),
         allow_empty=given.allow_empty,
         min_coverage=settings.min_coverage if given.min_coverage is None else given.min_coverage,
+        environment=os.environ,
+        settings=asked,
     )
+    return told_report(given, given.paths or settings.paths, options)
+
+
+def told_report(given: Namespace, paths: Sequence[str], options: "Options") -> int:
+    """Checks, and tells what came of it on standard output and in each file that was asked for."""
+    from checker.cli.configuration import configuration
+    from checker.cli.exits import exit_code
+    from checker.cli.progress import Progress
+    from checker.cli.streams import wants_colour, width, write_out
+    from checker.errors import CannotCheckError
+    from checker.load.lines import blamed_lines
+    from checker.pipeline import check
+    from checker.report import rendered
+    from checker.report.output import refuse_unwritable, write
+    from checker.report.unchecked import unchecked
+
+    settings = configuration(Path(), os.environ)
+    for _, path in given.report:
+        refuse_unwritable(path)
     try:
         with Progress(sys.stderr) as progress:
-            report = check(given.paths or settings.paths, options, progress=progress.say)
+            report = check(paths, options, progress=progress.say)
     except CannotCheckError as error:
         for form, path in given.report:
             write(path, rendered(unchecked(error, blamed_lines(error.mistakes)), form))

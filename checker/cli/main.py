@@ -8,6 +8,7 @@ from typing import Final
 
 COMMANDS: Final = {
     "check": "check contract sets and replay their recordings",
+    "drift": "what changed since a baseline, and whom it breaks",
     "replay": "take a captured payload through the declared transformation",
     "import": "make a recording of captures: HAR, traces, logs, topics",
     "explain": "what became of a captured case, and what went wrong in it",

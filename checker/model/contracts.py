@@ -18,7 +18,7 @@ class TableVersion:
     """What a table was at another time: `name` is what recordings call that version, `rows` as of a table."""
 
     name: str
-    file: str
+    file: str = field(compare=False)
     rows: Mapping[tuple[str, ...], Json]
     place: Place = field(compare=False)
 
@@ -33,7 +33,7 @@ class Reference:
     """
 
     name: str
-    file: str
+    file: str = field(compare=False)
     key: tuple[str, ...]
     value: str
     rows: Mapping[tuple[str, ...], Json]

@@ -7,6 +7,7 @@ from hashlib import blake2b
 from typing import Generic, Literal, TypeVar
 
 from checker.model.coverage import Coverage
+from checker.model.json import Json
 from checker.model.places import Place
 
 
@@ -53,6 +54,22 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shift:
+    """
+    What a finding about drift says was one thing in the baseline and is another now.
+
+    `was` and `now` are short, as `changes` of a contract writes them; `readers` names the systems that are
+    affected. `cause` is the same for all that comes of one change; `accept` is the command that accepts it.
+    """
+
+    was: Json
+    now: Json
+    readers: tuple[str, ...] = ()
+    cause: str = field(default="", compare=False)
+    accept: str | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """
     One broken promise.
@@ -60,7 +77,8 @@ class Finding:
     `subject` names the thing blamed (SYSTEM/STATUS, BOUNDARY, BOUNDARY/MESSAGE#POINTER, FACT), `label` is
     what stands under the blamed line, `notes` are further sentences, `fix` is the remedy as an imperative.
     `count` is how many records or places it stands for; `evidence` has the first three. `also` names rules
-    that hold for the same cause. `place` is None where nothing in the contract is to blame.
+    that hold for the same cause. `place` is None where nothing in the contract is to blame. `shift` is only
+    of findings about drift.
     """
 
     rule: str
@@ -77,6 +95,7 @@ class Finding:
     fix: str | None = None
     also: tuple[str, ...] = ()
     count: int = 1
+    shift: Shift | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -142,8 +161,8 @@ class Report:
     The whole result of a run. `findings` are sorted by file, line, column, rule.
 
     `checked` counts what was looked at. `proved` and `shown` are sentences: what follows from the contract
-    alone, and what recordings have shown. `coverage` has the sets of which anything was recorded. `sources`
-    maps file names to texts, for showing lines.
+    alone, and what recordings have shown; `compared` says with what each set was held against. `coverage` has
+    the sets of which anything was recorded. `sources` maps file names to texts, for showing lines.
     """
 
     checked: Mapping[str, int]
@@ -153,6 +172,7 @@ class Report:
     skipped: tuple[Skipped, ...] = ()
     proved: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
+    compared: tuple[str, ...] = ()
     coverage: tuple[Coverage, ...] = ()
     is_interrupted: bool = False
     fail_on: Level = Level.ERROR

@@ -10,8 +10,10 @@ from checker.load.sets import contract_sets
 from checker.model.contracts import ContractSet
 from checker.model.findings import Report
 from checker.model.limits import Limits
+from checker.pipeline.baseline import baseline, gone, pairs
 from checker.pipeline.contracts import judge_contract, judge_declarations
 from checker.pipeline.coverage import judge_coverage
+from checker.pipeline.drifting import judge_drift, new_set
 from checker.pipeline.judged import Judged
 from checker.pipeline.options import Options, Watch, nobody
 from checker.pipeline.recordings import judge_recordings
@@ -32,17 +34,42 @@ def check(paths: Sequence[str], options: Options | None = None, *, progress: Wat
     """
     options = options or Options()
     sets: list[Judged] = []
-    is_interrupted = False
+    is_interrupted = not _is_judged_to_the_end(paths, options, progress, sets)
+    return summary(sets, options, paths, is_interrupted=is_interrupted)
+
+
+def judged(
+    paths: Sequence[str], options: Options, *, progress: Watch = nobody
+) -> tuple[Report, tuple[Judged, ...]]:
+    """The same, with all that is known of each set. Raises as `check`."""
+    sets: list[Judged] = []
+    is_interrupted = not _is_judged_to_the_end(paths, options, progress, sets)
+    return summary(sets, options, paths, is_interrupted=is_interrupted), tuple(sets)
+
+
+def _is_judged_to_the_end(
+    paths: Sequence[str], options: Options, progress: Watch, sets: list[Judged]
+) -> bool:
+    """Judges each set and adds it to `sets`; false where somebody stopped it."""
     try:
         progress("contracts")
         contracts = _sets(paths, options)
+        held = baseline(paths, options)
         ready = _ready(contracts, options.limits) if options.wants("replay") else {}
+        earlier, lost = pairs(held, contracts) if held else ({}, ())
         for one in contracts:
-            sets.append(Judged(contracts=one, options=options))
+            sets.append(Judged(contracts=one, options=options, is_first=not sets))
             _judge(sets[-1], ready.get(one.folder), progress)
+            if held is not None and one.name in earlier:
+                judge_drift(sets[-1], earlier[one.name], held, paths, progress)
+            elif held is not None:
+                new_set(sets[-1], held)
+        if held is not None and sets:
+            sets[0].standing += gone(lost, held)
+            sets[0].earlier |= {file: text for one in lost for file, text in one.sources.items()}
     except KeyboardInterrupt:
-        is_interrupted = True
-    return summary(sets, options, paths, is_interrupted=is_interrupted)
+        return False
+    return True
 
 
 def _sets(paths: Sequence[str], options: Options) -> tuple[ContractSet, ...]:

@@ -41,6 +41,15 @@ def shown(judged: Judged, coverage: Coverage | None) -> Iterator[str]:
         yield f"{contracts.name}: exercised {', '.join(shares)}"
 
 
+def compared(judged: Judged) -> Iterator[str]:
+    """With what the set was held, and how much changed since, whether anybody minds or not."""
+    if judged.compared is None:
+        return
+    changes = len({one.fingerprint for one in judged.drifted})
+    much = _many(changes, "change", "changes") if changes else "nothing drifted"
+    yield f"{judged.contracts.name}: held against {judged.compared}, {much}"
+
+
 def _shares(coverage: Coverage) -> Iterator[str]:
     for kind, share in coverage.shares.items():
         if share.of:

@@ -6,6 +6,7 @@ from typing import Final
 
 from checker.analysis import expectations, waivers
 from checker.analysis.coverage import Inventory
+from checker.analysis.drift import Drift
 from checker.analysis.expectations import Expectation
 from checker.analysis.replay import Tally
 from checker.errors import Mistake
@@ -46,6 +47,13 @@ class Judged:
     recordings: int = 0  # read to their end
     states: int = 0  # explored
     rules: set[str] = field(default_factory=set)
+    is_first: bool = False  # of the sets of the run
+    compared: str | None = None  # with what it was held against, None where drift was not judged
+    baseline: str | None = None  # how it is called, where one was asked for
+    version_before: str | None = None  # of the contract in the baseline
+    drift: Drift | None = None  # None where nothing changed at all
+    drifted: list[Finding] = field(default_factory=list)  # all findings about drift, accepted or not
+    earlier: dict[str, str] = field(default_factory=dict)  # the texts of the baseline, by their paths
 
     def take(
         self,
@@ -96,6 +104,10 @@ class Judged:
             replace(first, why=f"{first.why} (and {times - 1:,} more times)") if times > 1 else first
             for first, times in self.reasons.values()
         )
+
+    def note(self, mistakes: Iterable[Mistake]) -> None:
+        """What could not be read of recordings, each thing once."""
+        self.mistakes += [mistake for mistake in mistakes if mistake not in self.mistakes]
 
     def _join_many(self) -> None:
         """Keeps memory flat where every record of a million has the same fault."""

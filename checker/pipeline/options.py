@@ -6,9 +6,12 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TypeAlias
 
+from checker.load.files import Files
 from checker.model.coverage import Kind
 from checker.model.findings import Level
+from checker.model.json import Json
 from checker.model.limits import DEFAULT, Limits
+from checker.model.releases import Releases
 
 Watch: TypeAlias = Callable[[str], None]  # is told what is being done just now
 
@@ -22,14 +25,24 @@ def _today() -> date:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a project's configuration asks of a check, by the names of settings, and what is released."""
+
+    asks: Mapping[str, Json | Decimal]
+    released: Releases | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """
     What to check and how to judge it.
 
     `only` has the parts that are asked for, of "static", "replay" and "drift"; None asks for all that can
     be known. `against` is a git revision to judge drift against. `min_coverage` has the least percentage of
-    each kind that the recordings of every set must exercise, as far as any is asked for. `today` decides
-    which dates have passed.
+    each kind that the recordings of every set must exercise, as far as any is asked for. `environment` has
+    the variables of a CI that tell what `against` names; `settings` reads the configuration in a folder of
+    some files: what it asks for, so that less than before can be told, and what is released. `today`
+    decides which dates have passed.
     """
 
     only: frozenset[str] | None = None
@@ -38,6 +51,8 @@ class Options:
     limits: Limits = DEFAULT
     allow_empty: bool = False
     min_coverage: Mapping[Kind, Decimal] = field(default_factory=dict)
+    environment: Mapping[str, str] = field(default_factory=dict)
+    settings: Callable[[Files, str], Settings] | None = None
     today: date = field(default_factory=_today)
 
     def wants(self, part: str) -> bool:

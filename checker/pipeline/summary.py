@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from checker.analysis import waivers
 from checker.model.findings import Finding, Report, Skipped
 from checker.model.text import nearest
-from checker.pipeline.counts import counted, shown
+from checker.pipeline.counts import compared, counted, shown
 from checker.pipeline.judged import Judged, joined
 from checker.pipeline.options import Options
 from checker.report.unchecked import broken
@@ -40,10 +40,15 @@ def summary(
         skipped=(*(broken(mistake) for mistake in mistakes), *skipped),
         proved=tuple(sentence for judged in sets for sentence in judged.proved),
         shown=tuple(sentence for judged, coverage in covered for sentence in shown(judged, coverage)),
+        compared=tuple(sentence for judged in sets for sentence in compared(judged)),
         coverage=tuple(coverage for _, coverage in covered if coverage is not None),
         is_interrupted=is_interrupted,
         fail_on=options.fail_on,
-        sources={file: text for judged in sets for file, text in judged.contracts.sources.items()},
+        sources={
+            file: text
+            for judged in sets
+            for file, text in (*judged.earlier.items(), *judged.contracts.sources.items())
+        },
     )
 
 
@@ -63,12 +68,14 @@ def _of_waivers(judged: Judged) -> Sequence[Finding]:
 
 def _not_judged(options: Options) -> Iterable[Skipped]:
     """The parts that this run leaves out."""
-    if options.against is not None or (options.only is not None and "drift" in options.only):
-        why = "this version does not judge drift yet"
-        fix = "leave out --against, and drift from --only"
+    if options.against is None:
+        was_asked = options.only is not None and "drift" in options.only
+        fix = "name it: --against auto, --against origin/main, or a folder" if was_asked else None
+        yield Skipped(check="drift", why="no --against names a baseline", was_asked=was_asked, fix=fix)
+    elif not options.wants("drift"):
+        fix = "add drift to --only, or leave --against out"
+        why = "a baseline was named, and --only leaves drift out"
         yield Skipped(check="drift", why=why, was_asked=True, fix=fix)
-    else:
-        yield Skipped(check="drift", why="this version does not judge it yet, and no --against was given")
     for part, what in (("static", "the rules about contracts"), ("replay", "recordings")):
         if not options.wants(part):
             yield Skipped(check=part, why=f"{what} were left out by what was asked for")

@@ -60,6 +60,8 @@ def _remedies(found: Finding) -> Iterator[str]:
     """What to do, what else holds, and where to read on."""
     if found.fix:
         yield f"help: {found.fix}"
+    if found.shift is not None and found.shift.accept is not None:
+        yield f"accept: {found.shift.accept}"
     if found.also:
         yield f"also: {', '.join(found.also)}"
     yield f"more: seamproof rule {found.rule}"
@@ -108,6 +110,7 @@ def summary(report: Report, width: int) -> Iterator[Line]:
     sections: tuple[tuple[str, Iterable[str]], ...] = (
         ("Proved from the contract alone", report.proved),
         ("Shown by recordings", report.shown),
+        ("Compared", report.compared),
         ("Detected, as expected", _expected(report.expected)),
         ("Accepted", map(_accepted, report.accepted)),
         ("Not checked", (f"{s.check}: {s.why}" for s in report.skipped if not s.was_asked)),

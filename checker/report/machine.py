@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 
 from checker import __version__
 from checker.model.coverage import Coverage, Kind
-from checker.model.findings import Accepted, Evidence, Finding, Related, Report, Skipped, Step
+from checker.model.findings import Accepted, Evidence, Finding, Related, Report, Shift, Skipped, Step
 from checker.model.places import Place
 
 RESULT: Final = 1  # the version of this format: it grows when a reader of an older one would go wrong
@@ -25,6 +25,7 @@ def document(report: Report) -> Document:
         "skipped": [_skipped(skipped) for skipped in report.skipped if not skipped.was_asked],
         "proved": list(report.proved),
         "shown": list(report.shown),
+        "compared": list(report.compared),
         "coverage": _coverage(report.coverage),
     }
 
@@ -40,7 +41,11 @@ def documents(report: Report) -> Iterator[Document]:
     for skipped in report.skipped:
         kind, told = ("error", _error) if skipped.was_asked else ("skipped", _skipped)
         yield {"type": kind, **told(skipped)}
-    said = {"proved": list(report.proved), "shown": list(report.shown)}
+    said = {
+        "proved": list(report.proved),
+        "shown": list(report.shown),
+        "compared": list(report.compared),
+    }
     yield {"type": "result", **_head(report), **said, "coverage": _coverage(report.coverage)}
 
 
@@ -70,7 +75,15 @@ def finding(found: Finding) -> Document:
         "also": list(found.also),
         "count": found.count,
         "fingerprint": found.fingerprint,
+        "change": _change(found.shift),
     }
+
+
+def _change(shift: Shift | None) -> Document | None:
+    """What a finding about drift says was one thing and is another."""
+    if shift is None:
+        return None
+    return {"from": shift.was, "to": shift.now, "readers": list(shift.readers), "accept": shift.accept}
 
 
 def _head(report: Report) -> Document:

@@ -6,13 +6,14 @@ from typing import Any
 
 from checker.errors import UsageError
 from checker.model.findings import Rule
-from checker.rules import acceptance, contract, coverage, expectation, exploring, replay, status
+from checker.rules import acceptance, contract, coverage, drift, expectation, exploring, replay, status
 
 # Any: what a rule looks at differs from family to family; here they are only listed and named.
 _EVERY: tuple[Rule[Any], ...] = (
     *status.RULES,
     *exploring.RULES,
     *replay.RULES,
+    *drift.RULES,
     *contract.RULES,
     *acceptance.RULES,
     *expectation.RULES,

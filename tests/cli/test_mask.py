@@ -80,6 +80,7 @@ def secrets_in(text: str) -> list[str]:
     return [name for name, secret in SECRETS.items() if any(secret.lower() in layer for layer in decoded)]
 
 
+@pytest.mark.exhaustive
 def test_no_planted_secret_gets_through_either_command(folder: Path, seamproof, monkeypatch) -> None:
     monkeypatch.setenv("SEAMPROOF_MASK_KEY", "a key for tests")
     cases = planted()

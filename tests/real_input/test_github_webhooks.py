@@ -99,6 +99,7 @@ def definition(published: Any, event: str) -> str:
     return several if several in published["definitions"] else f"{event}$event"
 
 
+@pytest.mark.exhaustive
 def test_53_of_329_examples_break_the_schema_of_their_event(
     examples: tuple[Example, ...], published: Any, schemas: Path
 ) -> None:
@@ -121,6 +122,7 @@ def test_53_of_329_examples_break_the_schema_of_their_event(
     assert "deployment_status 1" not in breaks
 
 
+@pytest.mark.exhaustive
 def test_without_formats_52_of_them_do(examples: tuple[Example, ...], published: Any) -> None:
     from jsonschema_rs import Draft7Validator
 
@@ -246,6 +248,7 @@ BROKEN = {
 }
 
 
+@pytest.mark.exhaustive
 def test_what_breaks_the_schema_of_github_is_a_warning_one_by_one(story: Path, schemas: Path) -> None:
     shutil.copy(schemas / "schemas" / "github.json", story / "schemas" / "github.json")
     contract = story / "contract.yaml"

@@ -8,7 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from checker.model.coverage import Coverage, Kind, Shared, Thing
-from checker.model.findings import Accepted, Evidence, Finding, Level, Related, Report, Skipped, Step
+from checker.model.findings import Accepted, Evidence, Finding, Level, Related, Report, Shift, Skipped, Step
 from checker.model.places import Place
 from checker.report import rendered
 
@@ -97,6 +97,21 @@ def test_a_finding_is_one_document() -> None:
         "also": ["false-denial"],
         "count": 1,
         "fingerprint": FINDING.fingerprint,
+        "change": None,
+    }
+
+
+def test_a_finding_about_drift_says_what_was_and_what_is() -> None:
+    shift = Shift(was=["posted"], now=[], readers=("portal",), accept="seamproof drift --accept 1")
+    report = Report(checked={}, findings=(replace(FINDING, shift=shift),))
+
+    (found,) = json.loads(rendered(report, "json"))["findings"]
+
+    assert found["change"] == {
+        "from": ["posted"],
+        "to": [],
+        "readers": ["portal"],
+        "accept": "seamproof drift --accept 1",
     }
 
 

@@ -5,7 +5,7 @@ from dataclasses import astuple, replace
 from decimal import Decimal
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.load.recordings import recording
@@ -127,7 +127,6 @@ def exact(value):
             return value
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(HEADER, cases())
 def test_what_was_written_is_read_again_as_it_was(header: Header, made: list[Case]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -32,8 +32,16 @@ def write(section: str, folder: Path) -> Iterator[tuple[str, int, str]]:
 
 
 def fires(rule: Rule[object], folder: Path) -> list[Finding]:
-    """A page may have the configuration that its rule needs."""
-    report = check([str(folder)], Options(min_coverage=configuration(folder, {}).min_coverage))
+    """
+    A page may have the configuration that its rule needs. One about drift has two states of a contract set, in
+    `before` and in `after`.
+    """
+    if (folder / "before").exists():
+        report = check(
+            [str(folder / "after")], Options(against=str(folder / "before"), only=frozenset({"drift"}))
+        )
+    else:
+        report = check([str(folder)], Options(min_coverage=configuration(folder, {}).min_coverage))
     every = (*report.findings, *report.expected, *(accepted.finding for accepted in report.accepted))
     return [finding for finding in every if rule.id in (finding.rule, *finding.also)]
 

@@ -9,7 +9,7 @@ import checker.rules
 from checker.errors import UsageError
 from checker.rules import RULES, pages, rule
 
-FAMILIES = ("status", "exploring", "replay", "contract", "acceptance", "expectation", "coverage")
+FAMILIES = ("status", "exploring", "replay", "drift", "contract", "acceptance", "expectation", "coverage")
 
 
 def modules() -> set[str]:

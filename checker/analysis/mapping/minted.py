@@ -27,7 +27,7 @@ def compares(rows: Sequence[Row], around: tuple[Step, ...] = ()) -> Iterator[Com
             yield from compares(row.rows, (*_steps(row.to, around), Every()))
         elif not isinstance(row, CodeStep) and isinstance(row.source, Made):
             yield Compare(
-                at=_whole(row.to, around),
+                at=whole(row.to, around),
                 tolerance=Tolerance.UUID if row.source.kind == "uuid" else Tolerance.TIMESTAMP,
                 because=None,
                 place=row.place,
@@ -43,7 +43,8 @@ def _steps(to: Path, around: tuple[Step, ...]) -> tuple[Step, ...]:
     return (*outer, *to.steps)
 
 
-def _whole(to: Path, around: tuple[Step, ...]) -> Path:
+def whole(to: Path, around: tuple[Step, ...]) -> Path:
+    """A target as a path from the whole result; `around` leads to the elements that it is a part of."""
     steps = _steps(to, around)
     text = "".join(f"/{_written(step)}" for step in steps)
     return Path(text=text, start=Start.PAYLOAD, steps=steps, place=to.place)

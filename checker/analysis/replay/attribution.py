@@ -100,16 +100,16 @@ def _is_asked(crossing: Crossing, places: Sequence[tuple[str, Json | Absent]]) -
     if sent is None or passage.program is not None or passage.sends is None:
         return False
     violations = passage.sends.violations(sent.sources.payload)
-    return any(_names(violation, pointer) for violation in violations for pointer, _ in places)
+    return any(is_about(violation, pointer) for violation in violations for pointer, _ in places)
 
 
 def _is_of(absent: Sequence[EnrichmentMissing], violation: Violation) -> bool:
     return any(
-        seen.spot.seen.pointer is not None and _names(violation, seen.spot.seen.pointer) for seen in absent
+        seen.spot.seen.pointer is not None and is_about(violation, seen.spot.seen.pointer) for seen in absent
     )
 
 
-def _names(violation: Violation, pointer: str) -> bool:
+def is_about(violation: Violation, pointer: str) -> bool:
     """Whether a violation is about what should stand at a pointer: null there, or nothing."""
     if violation.pointer == pointer:
         return True
@@ -191,7 +191,7 @@ def may_come(crossing: Crossing, violation: Violation, arrived: Json) -> bool:
         return False
     side = Side(arrived, None, None, {})
     return any(
-        _names(violation, pointer)
+        is_about(violation, pointer)
         for enrich in crossing.passage.message.enriches
         for pointer, _ in missing(enrich, side)
     )

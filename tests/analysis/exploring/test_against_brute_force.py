@@ -73,6 +73,7 @@ def _explained(contracts: ContractSet) -> str:
     return "\n".join([*differences(small, every_run(small, most=LARGEST)), as_yaml(small)])
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("chunk", range(CHUNKS))
 def test_the_explorer_reaches_what_brute_force_reaches(chunk: int) -> None:
     too_large = walked = 0
@@ -89,6 +90,7 @@ def test_the_explorer_reaches_what_brute_force_reaches(chunk: int) -> None:
     assert too_large < walked / 4
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("chunk", range(3))
 def test_the_explorer_reaches_what_brute_force_reaches_in_every_tiny_model(chunk: int) -> None:
     for contracts in islice(every_tiny_model(), chunk, None, 3):

@@ -43,6 +43,7 @@ def _passed(chunk: int) -> Iterator[ContractSet]:
             yield passed
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("chunk", range(CHUNKS))
 def test_no_run_shows_a_false_claim_of_a_stable_fact_where_the_rules_are_silent(chunk: int) -> None:
     claims = walked = 0
@@ -54,6 +55,7 @@ def test_no_run_shows_a_false_claim_of_a_stable_fact_where_the_rules_are_silent(
     assert claims > walked  # what was proved is not empty
 
 
+@pytest.mark.exhaustive
 def test_runs_show_false_claims_where_the_rules_complain() -> None:
     counted: Counter[str] = Counter()
     for number in range(0, MODELS, CHUNKS):

@@ -4,7 +4,7 @@ import ast
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.analysis.mapping import RowError, compiled, generated
@@ -132,7 +132,7 @@ def typed(value):
     return (type(value).__name__, str(value))
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=400)
 @given(rows=tables_rows(), payload=payloads, data=st.data())
 def test_both_ways_make_the_same(tables, rows, payload, data):
     reference = tables.reference("one", ["k"], {"a": "A", "12": 12})
@@ -152,7 +152,7 @@ def test_both_ways_make_the_same(tables, rows, payload, data):
     assert repr(payload) == before
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(rows=tables_rows())
 def test_compiling_twice_gives_the_same_code(tables, rows):
     reference = tables.reference("one", ["k"], {}) | tables.reference("two", ["k", "l"], {})
@@ -186,7 +186,7 @@ def test_no_name_of_a_contract_becomes_code(tables, name):
     hostile_rows(tables, name)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(name=st.text(min_size=1, max_size=30).filter(lambda name: name != "k"))  # k names the element
 def test_no_random_name_becomes_code(tables, name):
     hostile_rows(tables, name)

@@ -79,6 +79,7 @@ def judged(declared: Declared, told: list[tuple[str, str]], random: Random):
 SEEN = (UnexplainedStatus, MisleadingStatus, Reopened)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("story", ["order-to-cash", "payouts", "github-checks"])
 def test_a_run_of_a_sound_contract_is_explained_and_true(story: str) -> None:
     (contracts,) = contract_sets([str(STORIES / story)])

@@ -33,6 +33,7 @@ def test_a_random_model_is_a_contract_that_could_have_been_written(
         assert read(as_yaml(contracts)) == contracts
 
 
+@pytest.mark.exhaustive
 def test_two_messages_in_flight_show_no_more_than_channels_without_bound() -> None:
     """Messages that are really lost, doubled and overtaken."""
     equal = walked = 0
@@ -52,6 +53,7 @@ def test_two_messages_in_flight_show_no_more_than_channels_without_bound() -> No
     assert equal > walked * 0.9
 
 
+@pytest.mark.exhaustive
 def test_as_many_messages_in_flight_as_there_are_statuses_show_the_same_as_channels_without_bound() -> None:
     walked = 0
     for number in range(200, 300):

@@ -13,6 +13,7 @@ MODELS = int(os.environ.get("SEAMPROOF_MODELS", "600"))
 CHUNKS = 6
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("chunk", range(CHUNKS))
 def test_no_run_shows_a_false_claim_of_a_stable_fact_where_the_rules_are_silent(chunk: int) -> None:
     walked = claims = 0
@@ -34,6 +35,7 @@ def test_no_run_shows_a_false_claim_of_a_stable_fact_where_the_rules_are_silent(
     assert claims > walked  # what was proved is not empty
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("left_out", ["overclaim", "hearsay"])
 def test_each_premise_is_needed(left_out: str, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = "hearsay" if left_out == "overclaim" else "overclaim"

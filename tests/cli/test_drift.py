@@ -1,0 +1,378 @@
+"""`seamproof drift` and `check --against`, on repositories made by git itself."""
+
+import json
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+Command = Callable[..., Any]
+
+CONTRACT = """\
+contract: orders
+format: 1
+version: 1.0.0
+facts:
+  accepted: {owner: hub, means: The middleware has taken the order}
+  delivered: {owner: wms, implies: [accepted], means: The goods are with the customer}
+systems:
+  portal:
+    statuses:
+      open: {means: Ordered}
+      done: {outcome: success, phase: final, claims: [delivered], means: The goods have arrived}
+    initial: open
+  hub:
+    statuses:
+      RECEIVED: {claims: [accepted], means: Taken}
+      COMPLETED: {outcome: success, phase: final, claims: [delivered], means: Delivered}
+  wms:
+    statuses:
+      SHIPPED: {means: On its way}
+      DELIVERED: {outcome: success, phase: final, claims: [delivered], means: Handed over}
+    moves: {SHIPPED: [DELIVERED]}
+boundaries:
+  portal-to-hub: {from: portal, to: hub, status: {when: {RECEIVED: open, COMPLETED: done}, no_answer: open}}
+  hub-to-wms: {from: hub, to: wms, status: {when: {SHIPPED: RECEIVED, DELIVERED: COMPLETED}, no_answer: RECEIVED}}
+"""
+WEAKER = CONTRACT.replace("claims: [delivered], means: Delivered", "claims: [accepted], means: Delivered")
+NEWER = WEAKER.replace("version: 1.0.0", "version: 2.0.0")
+FINGERPRINT = "6da3c2bd1de6"
+
+
+def git(*arguments: str) -> None:
+    names = ("-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main")
+    subprocess.run(["git", *names, *arguments], capture_output=True, check=True)
+
+
+def put(text: str, at: str = "contracts/orders/contract.yaml") -> None:
+    Path(at).parent.mkdir(parents=True, exist_ok=True)
+    Path(at).write_text(text, "utf-8")
+
+
+def commit() -> None:
+    git("add", "--all")
+    git("commit", "--quiet", "--message", "one")
+
+
+@pytest.fixture(autouse=True)
+def _repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`main` with the contract, and a branch `change` on which the tests work."""
+    for name in [*os.environ]:
+        if name.startswith(("GIT_", "GITHUB_", "CI_")):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.chdir(tmp_path)
+    git("init", "--quiet")
+    put(CONTRACT)
+    commit()
+    git("checkout", "--quiet", "-b", "change")
+
+
+def found(ran: Any) -> list[tuple[str, str, str]]:
+    return [(one["level"], one["rule"], one["subject"]) for one in json.loads(ran.out)["findings"]]
+
+
+def fingerprint(seamproof: Command, *arguments: str) -> str:
+    (one,) = json.loads(seamproof("drift", *arguments, "--output-format", "json").out)["findings"]
+    return str(one["fingerprint"])
+
+
+def test_a_change_is_held_against_where_it_began(seamproof: Command) -> None:
+    put(WEAKER)
+    commit()
+    ran = seamproof("drift", "--output-format", "json")
+    assert (ran.code, found(ran)) == (1, [("error", "meaning-weakened", "hub/COMPLETED")])
+    assert "merge base with main" in ran.out
+
+
+def test_a_change_that_is_not_committed_counts(seamproof: Command) -> None:
+    put(WEAKER)
+    assert seamproof("drift").code == 1
+    assert seamproof("drift", "--against", "HEAD").code == 1
+
+
+def test_nothing_that_changed_is_green_and_said(seamproof: Command) -> None:
+    ran = seamproof("drift", "--against", "main")
+    assert ran.code == 0
+    assert "orders: held against main, nothing drifted" in ran.out
+
+
+def test_check_judges_drift_beside_all_else(seamproof: Command) -> None:
+    put(WEAKER)
+    ran = seamproof("check", "--against", "main", "--output-format", "json")
+    errors = [one for one in found(ran) if one[0] == "error"]
+    assert (ran.code, errors) == (
+        1,
+        [("error", "meaning-weakened", "hub/COMPLETED"), ("error", "overclaim", "portal/done")],
+    )
+
+
+@pytest.mark.parametrize(
+    ("against", "says"),
+    [
+        ("nowhere", "git does not know nowhere"),
+        ("-x", "-x is no revision"),
+        ("", "is no revision"),
+        ("./nowhere", "there is no folder ./nowhere"),
+    ],
+)
+def test_a_baseline_that_is_not_there_is_never_green(against: str, says: str, seamproof: Command) -> None:
+    ran = seamproof("drift", f"--against={against}")
+    assert ran.code == 2
+    assert says in ran.err
+    assert "help:" in ran.err
+
+
+def test_a_baseline_that_can_t_be_read_is_never_green(seamproof: Command) -> None:
+    put("contract: [")
+    commit()
+    put(CONTRACT)
+    ran = seamproof("drift", "--against", "HEAD")
+    assert ran.code == 2
+    assert "HEAD:contracts/orders/contract.yaml:1:12" in ran.err
+
+
+def test_a_finding_shows_the_command_that_accepts_it(seamproof: Command) -> None:
+    put(WEAKER)
+    ran = seamproof("drift", "--against", "main", "--output-format", "json")
+    (one,) = json.loads(ran.out)["findings"]
+    assert one["change"] == {
+        "from": ["accepted", "delivered"],
+        "to": ["accepted"],
+        "readers": ["portal"],
+        "accept": f'seamproof drift contracts/ --against main --accept {one["fingerprint"]} --because "…"',
+    }
+
+
+def test_what_is_accepted_is_written_into_the_contract_and_passes(seamproof: Command) -> None:
+    put(NEWER)
+    name = fingerprint(seamproof)
+    ran = seamproof("drift", "--accept", name, "--because", "the hub answers early: by decision")
+    assert (ran.code, ran.err) == (0, "")
+    text = Path("contracts/orders/contract.yaml").read_text("utf-8")
+    assert text.startswith(NEWER)
+    assert yaml.safe_load(text)["changes"] == [
+        {
+            "version": "2.0.0",
+            "because": "the hub answers early: by decision",
+            "accepts": [
+                {
+                    "rule": "meaning-weakened",
+                    "at": "hub/COMPLETED",
+                    "from": ["accepted", "delivered"],
+                    "to": ["accepted"],
+                    "readers": ["portal"],
+                }
+            ],
+        }
+    ]
+    ran = seamproof("drift")
+    assert ran.code == 0
+    assert "because the hub answers early: by decision" in " ".join(ran.out.split())
+
+
+def accepted(entry: str) -> str:
+    return f"{NEWER}changes:\n  - version: 2.0.0\n    because: it is so\n    accepts: [{{{entry}}}]\n"
+
+
+WHOLE = "rule: meaning-weakened, at: hub/COMPLETED, from: [accepted, delivered], to: [accepted]"
+
+
+@pytest.mark.parametrize(
+    ("entry", "says"),
+    [
+        (f"{WHOLE}", "the entry that accepts it does not name portal among its readers"),
+        (f"{WHOLE}, readers: [shop]", "the entry that accepts it does not name portal among its readers"),
+        (
+            WHOLE.replace("to: [accepted]", "to: []") + ", readers: [portal]",
+            "it was accepted with another 'to' than this change has",
+        ),
+        (
+            WHOLE.replace("[accepted, delivered]", "[delivered]") + ", readers: [portal]",
+            "it was accepted with another 'from' than this change has",
+        ),
+    ],
+)
+def test_an_entry_is_bound_to_the_change_and_its_readers(entry: str, says: str, seamproof: Command) -> None:
+    put(accepted(entry))
+    ran = seamproof("drift", "--output-format", "json")
+    (one,) = json.loads(ran.out)["findings"]
+    assert (ran.code, says in one["notes"]) == (1, True)
+
+
+@pytest.mark.parametrize("readers", ["[portal]", "{portal: it shows open until the goods are there}"])
+def test_an_entry_names_its_readers_in_a_list_or_with_a_sentence_each(
+    readers: str, seamproof: Command
+) -> None:
+    put(accepted(f"{WHOLE}, readers: {readers}"))
+    assert seamproof("drift").code == 0
+
+
+def test_an_entry_of_a_version_that_was_there_before_is_history(seamproof: Command) -> None:
+    put(accepted(f"{WHOLE}, readers: [portal]"))
+    commit()
+    put(
+        accepted(f"{WHOLE}, readers: [portal]").replace(
+            "claims: [accepted], means: Del", "claims: [], means: Del"
+        )
+    )
+    ran = seamproof("drift", "--against", "HEAD", "--output-format", "json")
+    assert (ran.code, found(ran)) == (1, [("error", "meaning-weakened", "hub/COMPLETED")])
+
+
+def test_an_entry_that_accepts_nothing_is_found(seamproof: Command) -> None:
+    put(accepted("rule: meaning-weakened, at: hub/RECEIVED, from: [accepted], to: []"))
+    ran = seamproof("drift", "--output-format", "json")
+    assert ("warning", "acceptance-unused", "hub/RECEIVED#meaning-weakened") in found(ran)
+
+
+def test_a_version_that_stayed_can_t_carry_an_entry(seamproof: Command) -> None:
+    put(WEAKER)
+    ran = seamproof("drift", "--accept", fingerprint(seamproof), "--because", "so be it")
+    assert ran.code == 2
+    assert "raise `version` above 1.0.0 first" in ran.err
+    assert Path("contracts/orders/contract.yaml").read_text("utf-8") == WEAKER
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("--accept", "123"), "--accept needs a reason"),
+        (("--accept", "123", "--because", " "), "--accept needs a reason"),
+        (("--because", "so"), "--because is the reason for --accept"),
+        (("--accept", "123", "--because", "so"), "nothing of the fingerprint 123 drifted"),
+        (("--accept", "123", "--because", "so", "--all"), "are two commands"),
+    ],
+)
+def test_what_can_t_be_accepted_is_told(arguments: tuple[str, ...], says: str, seamproof: Command) -> None:
+    put(NEWER)
+    ran = seamproof("drift", *arguments)
+    assert ran.code == 2
+    assert says in ran.err
+
+
+def test_the_changelog_is_markdown_for_people(seamproof: Command) -> None:
+    put(
+        NEWER.replace(
+            "RECEIVED: {claims: [accepted], means: Taken}", "RECEIVED: {claims: [accepted], means: Got}"
+        )
+    )
+    ran = seamproof("drift", "--all")
+    assert ran.code == 1
+    assert ran.out.startswith("# What changed\n\n## orders 1.0.0 to 2.0.0\n\nSince where change left main (")
+    assert "### Breaks somebody\n\n- **hub/COMPLETED**:" in ran.out
+    assert "### To be looked at\n\n- **hub/RECEIVED**:" in ran.out
+
+
+def test_a_changelog_of_nothing_says_so(seamproof: Command) -> None:
+    ran = seamproof("drift", "--all", "--against", "main")
+    assert (ran.code, ran.out) == (0, "# What changed\n\nNothing changed since main.\n")
+
+
+def test_a_set_that_is_new_is_told_and_breaks_nobody(seamproof: Command) -> None:
+    put(CONTRACT.replace("contract: orders", "contract: returns"), "contracts/returns/contract.yaml")
+    ran = seamproof("drift", "--against", "main")
+    assert ran.code == 0
+    assert "drift of returns: returns is not in main: it is new" in " ".join(ran.out.split())
+
+
+def test_a_set_that_is_gone_is_told(seamproof: Command) -> None:
+    put(CONTRACT.replace("contract: orders", "contract: returns"), "contracts/returns/contract.yaml")
+    commit()
+    Path("contracts/orders/contract.yaml").unlink()
+    ran = seamproof("drift", "--against", "HEAD", "--output-format", "json")
+    assert found(ran) == [("warning", "weakened-check", "orders")]
+
+
+def test_a_set_that_moved_has_not_drifted(seamproof: Command) -> None:
+    Path("contracts/orders").rename("contracts/sales")
+    assert seamproof("drift", "--against", "main", "--fail-on", "note").code == 0
+
+
+def test_a_set_of_another_name_in_the_same_place_is_the_same_set(seamproof: Command) -> None:
+    put(WEAKER.replace("contract: orders", "contract: sales"))
+    ran = seamproof("drift", "--against", "main", "--output-format", "json")
+    assert found(ran) == [("error", "meaning-weakened", "hub/COMPLETED")]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "setting"),
+    [
+        ('fail-on = "warning"', "", "fail-on"),
+        ('fail-on = "warning"', 'fail-on = "error"', "fail-on"),
+        ("", 'only = ["replay", "drift"]', "only"),
+        ('min-coverage = "80"', 'min-coverage = "79"', "min-coverage rows"),
+    ],
+)
+def test_a_setting_that_asks_for_less_is_told(was: str, now: str, setting: str, seamproof: Command) -> None:
+    put(f"{was}\n", "seamproof.toml")
+    commit()
+    put(f"{now}\n", "seamproof.toml")
+    ran = seamproof("drift", "--against", "HEAD", "--output-format", "json")
+    assert ("warning", "weakened-check", setting) in found(ran)
+
+
+class TestReleased:
+    """What is in production may be older than where the change began."""
+
+    @pytest.fixture(autouse=True)
+    def _released(self) -> None:
+        put('[released]\ntag = "v*"\n', "seamproof.toml")
+        commit()
+        git("tag", "v1")
+
+    def test_what_breaks_production_and_is_new_breaks_the_build(self, seamproof: Command) -> None:
+        put(WEAKER)
+        ran = seamproof("drift", "--against", "HEAD", "--output-format", "json")
+        assert (ran.code, found(ran)) == (1, [("error", "meaning-weakened", "hub/COMPLETED")])
+
+    def test_what_stood_before_the_change_is_a_note(self, seamproof: Command) -> None:
+        put(WEAKER)
+        commit()
+        put(WEAKER.replace("contract: orders", "title: Orders\ncontract: orders"))
+        ran = seamproof("drift", "--against", "HEAD", "--output-format", "json")
+        assert (ran.code, found(ran)) == (0, [("note", "meaning-weakened", "hub/COMPLETED")])
+        assert "it stood before" in ran.out
+
+    def test_what_is_undone_before_it_was_released_breaks_nobody(self, seamproof: Command) -> None:
+        put(WEAKER)
+        commit()
+        put(CONTRACT)
+        ran = seamproof("drift", "--against", "HEAD", "--output-format", "json")
+        assert (ran.code, {level for level, _, _ in found(ran)}) == (0, {"note"})
+
+    def test_a_change_can_t_declare_itself_released(self, seamproof: Command) -> None:
+        put(WEAKER)
+        put('[released]\ntag = "w*"\n', "seamproof.toml")
+        commit()
+        git("tag", "w1")
+        ran = seamproof("drift", "--against", "HEAD^", "--output-format", "json")
+        assert (ran.code, ("error", "meaning-weakened", "hub/COMPLETED") in found(ran)) == (1, True)
+
+    def test_a_tag_that_is_not_there_is_never_green(self, seamproof: Command) -> None:
+        git("tag", "--delete", "v1")
+        ran = seamproof("drift", "--against", "HEAD")
+        assert ran.code == 2
+        assert "no tag in the history of HEAD is named like v*" in ran.err
+
+    def test_a_system_that_is_deployed_apart_is_held_against_its_own_revision(
+        self, seamproof: Command
+    ) -> None:
+        put('[released]\ntag = "v*"\nsystems = {hub = "hub-prod"}\n', "seamproof.toml")
+        put(WEAKER)
+        commit()
+        git("tag", "hub-prod")
+        put(WEAKER.replace("claims: [accepted], means: Delivered", "claims: [], means: Delivered"))
+        ran = seamproof("drift", "--against", "HEAD", "--output-format", "json")
+        (one,) = json.loads(ran.out)["findings"]
+        assert (one["subject"], one["change"]["from"], one["change"]["to"]) == (
+            "hub/COMPLETED",
+            ["accepted"],
+            [],
+        )
