@@ -29,11 +29,11 @@ def run(arguments: Sequence[str]) -> int:
     from checker.cli.streams import write_out
     from checker.errors import UsageError
     from checker.model.text import shown
-    from checker.rules import RULES
+    from checker.rules import rules
 
-    pages = {rule.id: rule for rule in RULES}
+    pages = {rule.id: rule for rule in rules()}
     if given.id is None:
-        write_out("".join(f"{rule.id}\n{_indented(rule.title)}" for rule in RULES))
+        write_out("".join(f"{rule.id}\n{_indented(rule.title)}" for rule in rules()))
     elif given.id in pages:
         write_out(f"# {given.id}\n\n{pages[given.id].page.strip()}\n")
     else:

@@ -69,18 +69,16 @@ def _nothing(old: ContractSet) -> ContractSet:
     return ContractSet(name=old.name, version=old.version, folder=old.folder, place=old.place)
 
 
-def baseline(paths: Sequence[str], options: Options) -> Baseline | None:
+def baseline(paths: Sequence[str], against: str, options: Options) -> Baseline:
     """
-    The sets of the baseline; None where none was asked for.
+    The sets of what `against` names.
 
     Raises:
         UsageError: there is no such baseline, or no such revision in production.
         ContractError: a contract in it can't be read.
 
     """
-    if options.against is None or not options.wants("drift"):
-        return None
-    found = before(paths, options.against, options.environment)
+    found = before(paths, against, options.environment)
     was = options.settings(found.files, found.here) if options.settings else None
     now = options.settings(DISK, _HERE) if options.settings else None
     place = Place(file=_FILE, line=1, column=1)

@@ -1,7 +1,7 @@
 """Contracts and recordings in, one report out."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from checker.analysis.replay import Replay
 from checker.analysis.replay import compiled as ready_for_replay
@@ -10,10 +10,8 @@ from checker.load.sets import contract_sets
 from checker.model.contracts import ContractSet
 from checker.model.findings import Report
 from checker.model.limits import Limits
-from checker.pipeline.baseline import baseline, gone, pairs
 from checker.pipeline.contracts import judge_contract, judge_declarations
 from checker.pipeline.coverage import judge_coverage
-from checker.pipeline.drifting import judge_drift, new_set
 from checker.pipeline.judged import Judged
 from checker.pipeline.options import Options, Watch, nobody
 from checker.pipeline.recordings import judge_recordings
@@ -54,22 +52,26 @@ def _is_judged_to_the_end(
     try:
         progress("contracts")
         contracts = _sets(paths, options)
-        held = baseline(paths, options)
+        hold = _against(paths, contracts, options, progress)
         ready = _ready(contracts, options.limits) if options.wants("replay") else {}
-        earlier, lost = pairs(held, contracts) if held else ({}, ())
         for one in contracts:
             sets.append(Judged(contracts=one, options=options, is_first=not sets))
             _judge(sets[-1], ready.get(one.folder), progress)
-            if held is not None and one.name in earlier:
-                judge_drift(sets[-1], earlier[one.name], held, paths, progress)
-            elif held is not None:
-                new_set(sets[-1], held)
-        if held is not None and sets:
-            sets[0].standing += gone(lost, held)
-            sets[0].earlier |= {file: text for one in lost for file, text in one.sources.items()}
+            hold(sets[-1])
     except KeyboardInterrupt:
         return False
     return True
+
+
+def _against(
+    paths: Sequence[str], contracts: Sequence[ContractSet], options: Options, progress: Watch
+) -> Callable[[Judged], None]:
+    """What holds a set against what it was; nothing where no baseline is asked for."""
+    if options.against is None or not options.wants("drift"):
+        return lambda _judged: None
+    from checker.pipeline.drifting import comparison
+
+    return comparison(paths, contracts, options, progress)
 
 
 def _sets(paths: Sequence[str], options: Options) -> tuple[ContractSet, ...]:

@@ -1,7 +1,7 @@
 """Contract sets held against what they were, and against what is in production: what drifted."""
 
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -15,7 +15,7 @@ from checker.load.files import DISK, Files
 from checker.load.recordings import recording
 from checker.model.contracts import ContractSet
 from checker.model.findings import Finding, Level, Skipped
-from checker.pipeline.baseline import Baseline
+from checker.pipeline.baseline import Baseline, baseline, gone, pairs
 from checker.pipeline.judged import Judged, joined
 from checker.pipeline.options import Options, Watch
 from checker.report.changelog import Changed
@@ -26,16 +26,43 @@ _CHECKS: Final = "weakened-check"
 _NO_ROW: Final = ("unmapped-status", "status-added")
 
 
+def comparison(
+    paths: Sequence[str], contracts: Sequence[ContractSet], options: Options, progress: Watch
+) -> Callable[[Judged], None]:
+    """
+    What holds each of these sets against what it was in the baseline that the options name.
+
+    Raises:
+        UsageError: there is no such baseline.
+        ContractError: a contract in it can't be read.
+
+    """
+    found = baseline(paths, options.against or "", options)
+    earlier, lost = pairs(found, contracts)
+
+    def hold(judged: Judged) -> None:
+        if judged.is_first:
+            judged.standing += gone(lost, found)
+            judged.earlier |= {file: text for one in lost for file, text in one.sources.items()}
+        old = earlier.get(judged.contracts.name)
+        if old is None:
+            _new(judged, found)
+        else:
+            judge_drift(judged, old, found, paths, progress)
+
+    return hold
+
+
 def judge_drift(
     judged: Judged, old: ContractSet, found: Baseline, paths: Sequence[str], progress: Watch
 ) -> None:
     """What drifted since the baseline, and what of it is accepted. `paths` are those that were asked for."""
     contracts, options = judged.contracts, judged.options
     progress(f"{contracts.name} against {found.said}")
-    judged.earlier = dict(old.sources)
+    judged.earlier |= old.sources
     judged.compared = judged.baseline = found.said
     judged.version_before = old.version
-    judged.rules.update(rule.id for rule in drift.RULES)
+    judged.rules.update(drift.NAMES)
     is_weaker = (judged.is_first and found.weakened) or _has_lost_recordings(old, contracts)
     if same(old, contracts) and found.deployed is None and not is_weaker:
         return
@@ -64,8 +91,7 @@ def judge_drift(
     judged.drifted = [_with_command(one, options, paths) for one in told]
     result = parted(judged.drifted, contracts, old.version)
     judged.accepted += result.accepted
-    order = [rule.id for rule in drift.RULES]
-    for one in causes.one_per_cause(result.standing, order, drift.cause):
+    for one in causes.one_per_cause(result.standing, drift.NAMES, drift.cause):
         _add(judged.standing, one)
     judged.standing += [_unused(contracts, entry) for entry in result.unused]
 
@@ -79,7 +105,7 @@ def _add(standing: list[Finding], found: Finding) -> None:
         is_same = (other.set, other.subject) == (found.set, found.subject) and (
             other.place == found.place or (other.rule, found.rule) == _NO_ROW
         )
-        if is_same and other.shift is None and other.level >= found.level:
+        if is_same and other.shift is None and other.level is found.level:
             also = dict.fromkeys((*other.also, found.rule, *found.also))
             standing[number] = replace(other, also=tuple(also))
             return
@@ -125,8 +151,7 @@ def _with_command(finding: Finding, options: Options, paths: Sequence[str]) -> F
 
 def changed(judged: Judged) -> Changed:
     """What became of a set, for the changelog."""
-    rules = {rule.id for rule in drift.RULES}
-    standing = causes.merged(one for one in judged.standing if one.rule in rules)
+    standing = causes.merged(one for one in judged.standing if one.rule in drift.NAMES)
     return Changed(
         contracts=judged.contracts,
         baseline=judged.baseline or "",
@@ -137,7 +162,7 @@ def changed(judged: Judged) -> Changed:
     )
 
 
-def new_set(judged: Judged, found: Baseline) -> None:
+def _new(judged: Judged, found: Baseline) -> None:
     """A set that the baseline does not have: there is nothing to hold it against."""
     judged.baseline = found.said
     why = f"{judged.contracts.name} is not in {found.said}: it is new"

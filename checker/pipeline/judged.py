@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from checker.analysis import expectations, waivers
 from checker.analysis.coverage import Inventory
-from checker.analysis.drift import Drift
 from checker.analysis.expectations import Expectation
 from checker.analysis.replay import Tally
 from checker.errors import Mistake
@@ -15,6 +14,9 @@ from checker.model.coverage import Coverage
 from checker.model.findings import Accepted, Finding, Skipped
 from checker.pipeline.options import Options
 from checker.rules import causes
+
+if TYPE_CHECKING:
+    from checker.analysis.drift import Drift
 
 _REASONS: Final = 200  # for not looking at something; what a recording says may be in them
 _MANY: Final = 1_000  # findings kept apart before those of one rule and subject are joined
@@ -51,7 +53,7 @@ class Judged:
     compared: str | None = None  # with what it was held against, None where drift was not judged
     baseline: str | None = None  # how it is called, where one was asked for
     version_before: str | None = None  # of the contract in the baseline
-    drift: Drift | None = None  # None where nothing changed at all
+    drift: "Drift | None" = None  # None where nothing changed at all
     drifted: list[Finding] = field(default_factory=list)  # all findings about drift, accepted or not
     earlier: dict[str, str] = field(default_factory=dict)  # the texts of the baseline, by their paths
 

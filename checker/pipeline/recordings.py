@@ -20,7 +20,8 @@ from checker.model.recordings import Header
 from checker.model.text import nearest, plain
 from checker.pipeline.judged import Judged
 from checker.pipeline.options import Watch
-from checker.rules import RULES, expectation, replay
+from checker.rules import expectation, replay
+from checker.rules import names as rule_names
 
 _OFTEN: Final = 200  # cases between two words to whoever watches
 _MANY: Final = 200_000  # containers that may be made before Python looks for cycles again
@@ -114,7 +115,7 @@ def strangers(header: Header, contracts: ContractSet, path: str) -> Iterator[Mis
 
 def _expected(judged: Judged, path: str, header: Header, fired: set[str], *, is_whole: bool) -> None:
     """Holds what a recording expects against what fired; a recording that could not be read may have more."""
-    known = {rule.id for rule in RULES}
+    known = rule_names()
     expects = header.expects or ()
     today = judged.options.today.isoformat()
     held = Expectation(

@@ -10,7 +10,7 @@ from checker.pipeline.counts import compared, counted, shown
 from checker.pipeline.judged import Judged, joined
 from checker.pipeline.options import Options
 from checker.report.unchecked import broken
-from checker.rules import RULES, acceptance, causes
+from checker.rules import acceptance, causes, names
 
 
 def summary(
@@ -54,7 +54,7 @@ def summary(
 
 def _of_waivers(judged: Judged) -> Sequence[Finding]:
     """What is to be said of `accept`; it is waived by nothing."""
-    known = {rule.id for rule in RULES}
+    known = names()
     unknown = {accept.rule for accept in judged.contracts.accept} - known
     looked_at = waivers.waivers(
         judged.contracts,

@@ -2,28 +2,31 @@
 
 from collections.abc import Mapping
 from difflib import get_close_matches
+from functools import cache
 from typing import Any
 
 from checker.errors import UsageError
 from checker.model.findings import Rule
 from checker.rules import acceptance, contract, coverage, drift, expectation, exploring, replay, status
 
-# Any: what a rule looks at differs from family to family; here they are only listed and named.
-_EVERY: tuple[Rule[Any], ...] = (
-    *status.RULES,
-    *exploring.RULES,
-    *replay.RULES,
-    *drift.RULES,
-    *contract.RULES,
-    *acceptance.RULES,
-    *expectation.RULES,
-    *coverage.RULES,
-)
+_FAMILIES = (status, exploring, replay, contract, acceptance, expectation, coverage)
 
-# A rule that looks at contracts and at recordings is one rule with one page, listed where it stands first.
-RULES: tuple[Rule[Any], ...] = tuple(
-    known for number, known in enumerate(_EVERY) if known.id not in {other.id for other in _EVERY[:number]}
-)
+
+def names() -> frozenset[str]:
+    """The names of all rules; none that is about drift is loaded for it."""
+    return frozenset(one.id for family in _FAMILIES for one in family.RULES) | frozenset(drift.NAMES)
+
+
+# Any: what a rule looks at differs from family to family; here they are only listed and named.
+@cache
+def rules() -> tuple[Rule[Any], ...]:
+    """One that looks at contracts and at recordings is one rule with one page, listed where it is first."""
+    every: list[Rule[Any]] = [*status.RULES, *exploring.RULES, *replay.RULES, *drift.rules()]
+    every += [*contract.RULES, *acceptance.RULES, *expectation.RULES, *coverage.RULES]
+    first: dict[str, Rule[Any]] = {}
+    for one in every:
+        first.setdefault(one.id, one)
+    return tuple(first.values())
 
 
 def rule(name: str) -> Rule[Any]:
@@ -34,14 +37,14 @@ def rule(name: str) -> Rule[Any]:
         UsageError: there is none; the nearest known name is offered.
 
     """
-    for known in RULES:
+    for known in rules():
         if known.id == name:
             return known
-    near = get_close_matches(name, [known.id for known in RULES], n=1)
+    near = get_close_matches(name, [known.id for known in rules()], n=1)
     offer = f'write "{near[0]}"' if near else "list the rules with: seamproof rule"
     raise UsageError(f'there is no rule "{name}"', fix=offer)
 
 
 def pages() -> Mapping[str, str]:
     """The page of every rule, by its name, in the order of the rules."""
-    return {known.id: known.page.strip() for known in RULES}
+    return {known.id: known.page.strip() for known in rules()}

@@ -7,7 +7,7 @@ import yaml
 
 from checker.rules import drift
 
-NAMES = [rule.id for rule in drift.RULES]
+NAMES = drift.NAMES
 MIRRORS = yaml.safe_load(Path(__file__).with_name("mirrors.yaml").read_text("utf-8"))
 
 

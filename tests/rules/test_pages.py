@@ -9,7 +9,7 @@ import pytest
 from checker.cli.configuration import configuration
 from checker.model.findings import Finding, Rule
 from checker.pipeline import Options, check
-from checker.rules import RULES
+from checker.rules import rules
 
 SECTIONS = ["Why", "Fails", "Passes", "How to mend"]
 BLOCK = re.compile(r"^```(\w+) (\S+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -51,7 +51,7 @@ def lines(findings: list[Finding], folder: Path) -> set[tuple[str, int]]:
     return {(str(Path(place.file).resolve().relative_to(folder.resolve())), place.line) for place in places}
 
 
-@pytest.fixture(params=RULES, ids=lambda rule: rule.id)
+@pytest.fixture(params=rules(), ids=lambda rule: rule.id)
 def rule(request: pytest.FixtureRequest) -> Rule[object]:
     found: Rule[object] = request.param
     return found

@@ -1,112 +1,77 @@
-"""Rules about drift: what changed since a baseline, and whom it breaks."""
+"""
+Rules about drift: what changed since a baseline, and whom it breaks. They are loaded when drift is judged, or
+a page is asked for.
+"""
 
 from collections.abc import Hashable, Iterator
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
 
-from checker.analysis.drift import Drift
 from checker.model.findings import Finding, Rule
-from checker.rules.drift import (
-    composed_meaning_changed,
-    constant_from_data,
-    context_dropped,
-    context_reminted,
-    delivery_weakened,
-    end_unreachable,
-    field_lost,
-    final_left,
-    idempotency_removed,
-    meaning_strengthened,
-    meaning_weakened,
-    move_added,
-    move_removed,
-    now_fails,
-    now_succeeds,
-    order_weakened,
-    outcome_changed,
-    output_changed,
-    output_refused,
-    owner_moved,
-    owner_removed,
-    phase_changed,
-    propagation_stopped,
-    reference_changed,
-    rejection_path_removed,
-    retry_widened,
-    row_retargeted,
-    rows_merged,
-    schema_default_changed,
-    schema_format_changed,
-    schema_gap,
-    schema_refused_by_old,
-    schema_refuses_old,
-    schema_undecided,
-    schema_undeclared_only,
-    status_added,
-    status_removed,
-    status_renamed,
-    status_reused,
-    told_earlier,
-    untested_mapping,
-    weakened_check,
-    words_only,
-)
+
+if TYPE_CHECKING:
+    from checker.analysis.drift import Drift
 
 # Of what comes of one change the first of the worst is shown, and names the others: what tells most of whom
 # it breaks stands first.
-RULES: tuple[Rule[Drift], ...] = tuple(
-    Rule(
-        id=module.__name__.rpartition(".")[2].replace("_", "-"), page=module.__doc__ or "", check=module.check
-    )
-    for module in (
-        schema_gap,
-        schema_refuses_old,
-        schema_refused_by_old,
-        schema_undecided,
-        schema_undeclared_only,
-        schema_format_changed,
-        schema_default_changed,
-        reference_changed,
-        output_refused,
-        constant_from_data,
-        field_lost,
-        output_changed,
-        now_fails,
-        now_succeeds,
-        untested_mapping,
-        owner_moved,
-        status_removed,
-        status_reused,
-        status_added,
-        status_renamed,
-        meaning_weakened,
-        meaning_strengthened,
-        owner_removed,
-        outcome_changed,
-        final_left,
-        phase_changed,
-        told_earlier,
-        rejection_path_removed,
-        propagation_stopped,
-        rows_merged,
-        row_retargeted,
-        composed_meaning_changed,
-        words_only,
-        move_added,
-        move_removed,
-        end_unreachable,
-        context_dropped,
-        context_reminted,
-        idempotency_removed,
-        retry_widened,
-        delivery_weakened,
-        order_weakened,
-        weakened_check,
-    )
+NAMES: Final = (
+    "schema-gap",
+    "schema-refuses-old",
+    "schema-refused-by-old",
+    "schema-undecided",
+    "schema-undeclared-only",
+    "schema-format-changed",
+    "schema-default-changed",
+    "reference-changed",
+    "output-refused",
+    "constant-from-data",
+    "field-lost",
+    "output-changed",
+    "now-fails",
+    "now-succeeds",
+    "untested-mapping",
+    "owner-moved",
+    "status-removed",
+    "status-reused",
+    "status-added",
+    "status-renamed",
+    "meaning-weakened",
+    "meaning-strengthened",
+    "owner-removed",
+    "outcome-changed",
+    "final-left",
+    "phase-changed",
+    "told-earlier",
+    "rejection-path-removed",
+    "propagation-stopped",
+    "rows-merged",
+    "row-retargeted",
+    "composed-meaning-changed",
+    "words-only",
+    "move-added",
+    "move-removed",
+    "end-unreachable",
+    "context-dropped",
+    "context-reminted",
+    "idempotency-removed",
+    "retry-widened",
+    "delivery-weakened",
+    "order-weakened",
+    "weakened-check",
 )
 
 
-def findings(drift: Drift) -> Iterator[Finding]:
+@cache
+def rules() -> "tuple[Rule[Drift], ...]":
+    """The rules, each from the module of its name, in the order of NAMES."""
+    modules = ((name, import_module(f"{__name__}.{name.replace('-', '_')}")) for name in NAMES)
+    return tuple(Rule(id=name, page=module.__doc__ or "", check=module.check) for name, module in modules)
+
+
+def findings(drift: "Drift") -> Iterator[Finding]:
     """All that the rules have to say, each thing once a rule."""
-    for rule in RULES:
+    for rule in rules():
         yield from rule.check(drift)
 
 

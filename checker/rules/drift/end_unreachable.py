@@ -131,7 +131,7 @@ from collections.abc import Iterator
 
 from checker.analysis.drift import Drift
 from checker.analysis.drift.readers import people_read, readers
-from checker.model.findings import Finding
+from checker.model.findings import Finding, Level
 from checker.rules.drift.telling import affected, names, of_status, told
 from checker.rules.drift.weighing import drafts, weight
 
@@ -151,7 +151,8 @@ def check(drift: Drift) -> Iterator[Finding]:
         yield told(
             drift,
             "end-unreachable",
-            weight(concerned, concerned),
+            # A deprecated status is to be reached no more.
+            Level.NOTE if found.word.status.deprecated else weight(concerned, concerned),
             subject=of_status(found.word),
             message=f"no run gets to {found.word} any more{f'; {whom}' if whom else ''}",
             place=found.word.status.place,
