@@ -151,6 +151,16 @@ def checked(given: Namespace) -> int:
         allow_empty=given.allow_empty,
         min_coverage=settings.min_coverage if given.min_coverage is None else given.min_coverage,
         environment=os.environ,
+        configured=frozenset(
+            name
+            for name, flag in (
+                ("paths", given.paths),
+                ("only", given.only),
+                ("fail-on", given.fail_on),
+                ("min-coverage", given.min_coverage is not None),
+            )
+            if not flag
+        ),
         settings=asked,
     )
     return told_report(given, given.paths or settings.paths, options)

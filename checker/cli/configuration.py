@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from checker.cli.choices import COLORS, FORMATS, LEVELS, PARTS, least_coverage, meant, one_of
 from checker.errors import CannotCheckError, ContractError, Mistake, UsageError
 from checker.load.files import DISK, Files
+from checker.model.findings import Level
 from checker.model.limits import DEFAULT
 from checker.model.places import Place
 from checker.model.releases import Releases
@@ -264,4 +265,12 @@ def asked(files: Files, folder: str) -> "Settings":
     settings = configured(files, folder)
     only = None if settings.only is None else ", ".join(sorted(settings.only))
     least = {f"min-coverage {kind.value}": percent for kind, percent in settings.min_coverage.items()}
-    return Settings(asks={"fail-on": settings.fail_on, "only": only, **least}, released=settings.released)
+    paths = ", ".join(settings.paths)
+    return Settings(
+        asks={"paths": paths, "fail-on": settings.fail_on, "only": only, **least},
+        released=settings.released,
+        paths=settings.paths,
+        only=settings.only,
+        fail_on=Level[settings.fail_on.upper()],
+        min_coverage=settings.min_coverage,
+    )

@@ -63,7 +63,8 @@ def run(arguments: Sequence[str]) -> int:
     from checker.errors import UsageError
 
     given = parser().parse(arguments)
-    if bool(given.accept) is not (given.because is not None and bool(given.because.strip())):
+    has_reason = given.because is not None and bool(given.because.strip(" \t\n.…"))
+    if bool(given.accept) is not has_reason:
         what = "--accept needs a reason" if given.accept else "--because is the reason for --accept"
         raise UsageError(what, fix='write --accept FINGERPRINT --because "why this is right"')
     if given.accept and given.all:
@@ -112,6 +113,9 @@ def _asked(given: "Namespace") -> "tuple[Sequence[str], Options]":
         fail_on=Level[(given.fail_on or settings.fail_on).upper()],
         limits=limits(given.limit),
         environment=os.environ,
+        configured=frozenset(
+            name for name, flag in (("paths", given.paths), ("fail-on", given.fail_on)) if not flag
+        ),
         settings=asked,
     )
     return given.paths or settings.paths, options

@@ -21,8 +21,11 @@ def with_change(text: str, entry: Sequence[str], flow: str, file: str) -> str:
 
     """
     changed = _changed(text, entry, flow, file)
-    before, after = (yaml.load(one, Loader=yaml.CBaseLoader) for one in (text, changed))
-    added = yaml.load(flow, Loader=yaml.CBaseLoader)
+    try:
+        before, after = (yaml.load(one, Loader=yaml.CBaseLoader) for one in (text, changed))
+        added = yaml.load(flow, Loader=yaml.CBaseLoader)
+    except yaml.YAMLError as error:  # it ends before its last line, say
+        raise _refused(file, flow) from error
     if after != {**before, "changes": [*(before.get("changes") or ()), added]}:
         raise _refused(file, flow)
     return changed
@@ -38,7 +41,7 @@ def _changed(text: str, entry: Sequence[str], flow: str, file: str) -> str:
         rest = "" if text.endswith("\n") or not text else ending
         return f"{text}{rest}{ending}changes:{ending}{_block(entry, _ITEM, ending)}"
     if isinstance(listed, yaml.SequenceNode) and listed.flow_style:
-        return _in_flow(text, listed, entry, flow, ending)
+        return _in_flow(text, listed, entry, flow, ending, file)
     if isinstance(listed, yaml.SequenceNode):
         return _in_block(text, listed, entry, ending)
     if isinstance(listed, yaml.ScalarNode) and not listed.value:
@@ -52,11 +55,15 @@ def _block(entry: Sequence[str], indent: str, ending: str) -> str:
     return "".join(f"{indent}{line}{ending}" for line in (f"- {first}", *(f"  {line}" for line in rest)))
 
 
-def _in_flow(text: str, listed: yaml.SequenceNode, entry: Sequence[str], flow: str, ending: str) -> str:
+def _in_flow(
+    text: str, listed: yaml.SequenceNode, entry: Sequence[str], flow: str, ending: str, file: str
+) -> str:
     start, end = listed.start_mark.index, listed.end_mark.index
     if listed.value:
         last = listed.value[-1].end_mark.index
         return f"{text[:last]}, {flow}{text[last:]}"
+    if text[start + 1 : end - 1].strip():  # a comment in it
+        raise _refused(file, flow)
     after = _end_of_line(text, end)
     rest = text[end:after].strip()  # a comment behind the empty list
     head = text[:start].rstrip() + (f"  {rest}" if rest else "")

@@ -83,7 +83,7 @@ def _written(judged: Judged, findings: Sequence[Finding], because: str) -> Writt
     flow = (
         f"{{version: {scalar(contracts.version)}, because: {_text(because)}, accepts: [{', '.join(rows)}]}}"
     )
-    text = with_change(Path(file).read_text("utf-8"), entry, flow, file)
+    text = with_change(Path(file).read_bytes().decode(), entry, flow, file)
     write(file, text)
     return Written(file=file, entries=rows)
 

@@ -1,12 +1,13 @@
 """The contract sets that are compared with: those of the baseline, and those that are in production."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from checker.analysis.drift.checks import Weakened, weakened_settings
 from checker.analysis.drift.deployed import assembled
+from checker.errors import ContractError, Mistake
 from checker.load.baseline import Before, Released, before, released
 from checker.load.baseline.git import Git
 from checker.load.files import DISK, Files
@@ -20,6 +21,7 @@ from checker.pipeline.options import Options
 
 _HERE: Final = "."
 _FILE: Final = "pyproject.toml"
+_LIKE: Final = 0.5  # of the names of two sets, for one to be the other under another name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,19 +90,30 @@ def baseline(paths: Sequence[str], against: str, options: Options) -> Baseline:
         sets=_sets(found, options.limits),
         weakened=weakened_settings(was.asks, now.asks, place) if was and now else (),
         # As it was said before the change, which could say of itself that it is released.
-        deployed=_deployed(was.released, paths, options.limits)
+        deployed=_deployed(was.released, paths, found.commit or "HEAD", options.limits)
         if was and was.released and found.files is not DISK
         else None,
     )
 
 
 def _sets(found: Before, limits: Limits) -> Mapping[str, ContractSet]:
-    sets = contract_sets(found.paths, limits=limits, files=found.files) if found.paths else ()
+    try:
+        sets = contract_sets(found.paths, limits=limits, files=found.files) if found.paths else ()
+    except ContractError as error:
+        raise ContractError([_of_baseline(one, found.said) for one in error.mistakes]) from error
     return {one.name: one for one in sets}
 
 
-def _deployed(releases: Releases, paths: Sequence[str], limits: Limits) -> tuple[Deployed, ...]:
-    found: tuple[Released, ...] = released(Git(_HERE), releases, paths)
+def _of_baseline(mistake: Mistake, said: str) -> Mistake:
+    """Somebody else may have made it: what can be done here is to take another baseline."""
+    fix = (
+        f"name a baseline that can be read; there: {mistake.fix}" if mistake.fix else "name another baseline"
+    )
+    return replace(mistake, message=f"in the baseline, {said}: {mistake.message}", fix=fix)
+
+
+def _deployed(releases: Releases, paths: Sequence[str], history: str, limits: Limits) -> tuple[Deployed, ...]:
+    found: tuple[Released, ...] = released(Git(_HERE), releases, paths, history=history)
     return tuple(
         Deployed(said=one.before.said, systems=one.systems, sets=_sets(one.before, limits)) for one in found
     )
@@ -109,18 +122,27 @@ def _deployed(releases: Releases, paths: Sequence[str], limits: Limits) -> tuple
 def pairs(
     found: Baseline, sets: Sequence[ContractSet]
 ) -> tuple[Mapping[str, ContractSet], tuple[ContractSet, ...]]:
-    """For each set of now, by its name, the one of before; and those of before that are gone."""
+    """
+    For each set of now, by its name, the one of before; and those of before that are gone.
+
+    One of another name is the one that lies where it lay, or else that declares most of the same names.
+    """
     by_name = {one.name: found.sets[one.name] for one in sets if one.name in found.sets}
-    left = {_end(one): one for one in found.sets.values() if one.name not in by_name}
+    left = [one for one in found.sets.values() if one.name not in by_name]
     come = [one for one in sets if one.name not in by_name]
+    is_only = len(come) == len(left) == 1
     for one in come:
-        if _end(one) in left:
-            by_name[one.name] = left.pop(_end(one))  # it has another name, and lies where it lay
-        elif len(come) == len(left) == 1:
-            by_name[one.name] = left.popitem()[
-                1
-            ]  # it is the only one that went, and this the only one that came
-    return by_name, tuple(left.values())
+        nearest = max(left, key=lambda other: (_end(other) == _end(one), _alike(one, other)), default=None)
+        if nearest is not None and (is_only or _end(nearest) == _end(one) or _alike(one, nearest) >= _LIKE):
+            by_name[one.name] = nearest
+            left.remove(nearest)
+    return by_name, tuple(left)
+
+
+def _alike(one: ContractSet, other: ContractSet) -> float:
+    """How much of what two sets declare has the same name: 0 to 1."""
+    names = [{*each.systems, *each.boundaries, *each.facts} for each in (one, other)]
+    return len(names[0] & names[1]) / max(len(names[0] | names[1]), 1)
 
 
 def _end(contracts: ContractSet) -> str:

@@ -30,7 +30,7 @@ def check(paths: Sequence[str], options: Options | None = None, *, progress: Wat
         CannotCheckError: a contract has mistakes, or an extra is missing: nothing was checked.
 
     """
-    options = options or Options()
+    paths, options = _asked(paths, options or Options())
     sets: list[Judged] = []
     is_interrupted = not _is_judged_to_the_end(paths, options, progress, sets)
     return summary(sets, options, paths, is_interrupted=is_interrupted)
@@ -40,9 +40,19 @@ def judged(
     paths: Sequence[str], options: Options, *, progress: Watch = nobody
 ) -> tuple[Report, tuple[Judged, ...]]:
     """The same, with all that is known of each set. Raises as `check`."""
+    paths, options = _asked(paths, options)
     sets: list[Judged] = []
     is_interrupted = not _is_judged_to_the_end(paths, options, progress, sets)
     return summary(sets, options, paths, is_interrupted=is_interrupted), tuple(sets)
+
+
+def _asked(paths: Sequence[str], options: Options) -> tuple[Sequence[str], Options]:
+    """What is asked for, and beyond it what was asked for before the change."""
+    if options.against is None:
+        return paths, options
+    from checker.pipeline.stricter import stricter
+
+    return stricter(paths, options)
 
 
 def _is_judged_to_the_end(

@@ -89,7 +89,7 @@ def judge_drift(
         running = replace(running, recordings=old.recordings)  # which lie where `found` reads
         told = list(_in_production(told, list(drift.findings(against(running, said))), said))
     judged.drifted = [_with_command(one, options, paths) for one in told]
-    result = parted(judged.drifted, contracts, old.version)
+    result = parted(judged.drifted, contracts, old)
     judged.accepted += result.accepted
     for one in causes.one_per_cause(result.standing, drift.NAMES, drift.cause):
         _add(judged.standing, one)

@@ -26,10 +26,17 @@ def _today() -> date:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What a project's configuration asks of a check, by the names of settings, and what is released."""
+    """
+    What a project's configuration asks of a check, by the names of settings, and what is released. The others
+    are those of `asks`, as options have them.
+    """
 
     asks: Mapping[str, Json | Decimal]
     released: Releases | None = None
+    paths: tuple[str, ...] = ()
+    only: frozenset[str] | None = None
+    fail_on: Level = Level.ERROR
+    min_coverage: Mapping[Kind, Decimal] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +47,9 @@ class Options:
     `only` has the parts that are asked for, of "static", "replay" and "drift"; None asks for all that can
     be known. `against` is a git revision to judge drift against. `min_coverage` has the least percentage of
     each kind that the recordings of every set must exercise, as far as any is asked for. `environment` has
-    the variables of a CI that tell what `against` names; `settings` reads the configuration in a folder of
+    the variables of a CI that tell what `against` names; `configured` names those of
+    "paths", "only", "fail-on" and "min-coverage" that come from the configuration, which the change may have
+    brought, and not from whoever runs the tool. `settings` reads the configuration in a folder of
     some files: what it asks for, so that less than before can be told, and what is released. `today`
     decides which dates have passed.
     """
@@ -52,6 +61,7 @@ class Options:
     allow_empty: bool = False
     min_coverage: Mapping[Kind, Decimal] = field(default_factory=dict)
     environment: Mapping[str, str] = field(default_factory=dict)
+    configured: frozenset[str] = frozenset()
     settings: Callable[[Files, str], Settings] | None = None
     today: date = field(default_factory=_today)
 

@@ -42,6 +42,8 @@ def finding(found: Finding, sources: Mapping[str, str], width: int) -> Iterator[
         yield from table(found.trace, f"{margin}   ")
     for text in _remedies(found):
         yield from _note(margin, text, width)
+    if found.shift is not None and found.shift.accept is not None:  # whole, to be copied
+        yield line(Span(f"{margin} = ", Style.FRAME), f"accept: {found.shift.accept}")
 
 
 def _reasons(found: Finding) -> Iterator[str]:
@@ -60,8 +62,6 @@ def _remedies(found: Finding) -> Iterator[str]:
     """What to do, what else holds, and where to read on."""
     if found.fix:
         yield f"help: {found.fix}"
-    if found.shift is not None and found.shift.accept is not None:
-        yield f"accept: {found.shift.accept}"
     if found.also:
         yield f"also: {', '.join(found.also)}"
     yield f"more: seamproof rule {found.rule}"

@@ -359,7 +359,7 @@ class TestReleased:
         git("tag", "--delete", "v1")
         ran = seamproof("drift", "--against", "HEAD")
         assert ran.code == 2
-        assert "no tag in the history of HEAD is named like v*" in ran.err
+        assert "no tag in the history of the baseline is named like v*" in ran.err
 
     def test_a_system_that_is_deployed_apart_is_held_against_its_own_revision(
         self, seamproof: Command
@@ -376,3 +376,65 @@ class TestReleased:
             ["accepted"],
             [],
         )
+
+
+def test_an_entry_that_the_baseline_has_already_accepts_nothing(seamproof: Command) -> None:
+    put(
+        accepted(f"{WHOLE}, readers: [portal]").replace(
+            "claims: [accepted], means: Del", "claims: [delivered], means: Del"
+        )
+    )
+    commit()
+    put(accepted(f"{WHOLE}, readers: [portal]"))
+    ran = seamproof("drift", "--against", "HEAD", "--output-format", "json")
+    assert (ran.code, found(ran)) == (1, [("error", "meaning-weakened", "hub/COMPLETED")])
+
+
+def test_an_entry_of_a_version_that_the_contract_has_not_accepts_nothing(seamproof: Command) -> None:
+    put(
+        accepted(f"{WHOLE}, readers: [portal]")
+        .replace("version: 2.0.0\ncontract", "")
+        .replace("\nversion: 2.0.0\n", "\nversion: 1.0.0\n", 1)
+    )
+    assert seamproof("drift").code == 1
+
+
+def test_a_boundary_that_becomes_a_draft_still_owes_what_it_promised(seamproof: Command) -> None:
+    put(WEAKER.replace("{from: portal, to: hub,", "{from: portal, to: hub, stability: draft,"))
+    ran = seamproof("drift", "--output-format", "json")
+    assert (ran.code, found(ran)) == (
+        1,
+        [("error", "meaning-weakened", "hub/COMPLETED"), ("warning", "weakened-check", "portal-to-hub")],
+    )
+
+
+@pytest.mark.parametrize("setting", ['paths = ["contracts/other"]', 'fail-on = "error"', 'only = ["drift"]'])
+def test_a_change_is_checked_as_was_asked_before_it(setting: str, seamproof: Command) -> None:
+    put('paths = ["contracts/orders"]\nfail-on = "warning"\n', "seamproof.toml")
+    put(CONTRACT.replace("contract: orders", "contract: other"), "contracts/other/contract.yaml")
+    commit()
+    put(f"{setting}\n", "seamproof.toml")
+    put(CONTRACT.replace("means: Delivered", "means: Accepted"))
+    ran = seamproof("drift", "--against", "HEAD", "--output-format", "json")
+    assert ("warning", "words-only", "hub/COMPLETED") in found(ran)
+    assert ran.code == 1
+
+
+def test_a_set_under_another_name_beside_a_new_one_is_still_the_same(seamproof: Command) -> None:
+    Path("contracts/orders").rename("contracts/sales")
+    put(WEAKER.replace("contract: orders", "contract: sales"), "contracts/sales/contract.yaml")
+    put("contract: decoy\nformat: 1\nversion: 1.0.0\n", "contracts/decoy/contract.yaml")
+    ran = seamproof("drift", "--against", "main", "--output-format", "json")
+    assert found(ran) == [("error", "meaning-weakened", "hub/COMPLETED")]
+
+
+def test_the_placeholder_is_no_reason(seamproof: Command) -> None:
+    put(NEWER)
+    assert seamproof("drift", "--accept", fingerprint(seamproof), "--because", "…").code == 2
+
+
+def test_the_line_endings_of_a_contract_stay(seamproof: Command) -> None:
+    Path("contracts/orders/contract.yaml").write_bytes(NEWER.replace("\n", "\r\n").encode())
+    assert seamproof("drift", "--accept", fingerprint(seamproof), "--because", "so it is").code == 0
+    text = Path("contracts/orders/contract.yaml").read_bytes()
+    assert text.count(b"\n") == text.count(b"\r\n")

@@ -32,13 +32,19 @@ def _key(version: str) -> tuple[tuple[int, ...], int, tuple[int, ...]]:
     return tuple(numbers), 0 if dash else 1, tuple(int(number) for number in _NUMBER.findall(rest))
 
 
-def open_entries(new: ContractSet, version: str) -> tuple[Entry, ...]:
-    """The entries that count against a baseline of this version; those of older versions are history."""
+def open_entries(new: ContractSet, old: ContractSet) -> tuple[Entry, ...]:
+    """
+    The entries that count against a baseline: of a version above its own, and not above that of the contract.
+
+    What the baseline has already is history, or was put there for a change to come: it accepts nothing.
+    """
+    known = [(change.version, drift) for change in old.changes for drift in change.accepts]
     return tuple(
         Entry(change=change, drift=drift)
         for change in new.changes
-        if is_newer(change.version, version)
+        if is_newer(change.version, old.version) and not is_newer(change.version, new.version)
         for drift in change.accepts
+        if (change.version, drift) not in known
     )
 
 
@@ -51,9 +57,9 @@ class Parted:
     unused: tuple[Entry, ...]
 
 
-def parted(findings: Iterable[Finding], new: ContractSet, version: str) -> Parted:
+def parted(findings: Iterable[Finding], new: ContractSet, old: ContractSet) -> Parted:
     """Holds findings against the entries; one that lacks a reader or tells another change accepts nothing."""
-    entries = open_entries(new, version)
+    entries = open_entries(new, old)
     standing: list[Finding] = []
     accepted: list[Accepted] = []
     used: set[int] = set()

@@ -244,6 +244,9 @@ def _asks_less(name: str, was: Json | Decimal, now: Json | Decimal) -> bool:
     levels = ("note", "warning", "error")
     if name == "fail-on":
         return was in levels and now in levels and levels.index(str(now)) > levels.index(str(was))
+    if name == "paths":
+        wanted, left = (set(map(str.strip, str(one).split(","))) for one in (was, now))
+        return bool(wanted - left)
     if name == "only":
         return now is not None and (was is None or not _parts(was) <= _parts(now))
     return isinstance(was, Decimal) and (not isinstance(now, Decimal) or now < was)

@@ -1,7 +1,7 @@
 """Two states of one contract set, held against each other."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from checker.analysis.drift.checks import Weakened, weakened
@@ -77,6 +77,7 @@ def compared(
     """
     names = renames(old, new)
     earlier = renamed(old, names)
+    declared, new = new, _still_promised(earlier, new)
     before, after = state(earlier, limits), state(new, limits)
     outputs = Outputs(earlier, new, limits, names)
     look(outputs)
@@ -96,10 +97,20 @@ def compared(
         replies=understood,
         sequences=sequences(before, after, rows),
         lessened=lessened(earlier, new),
-        weakened=(*weakened(earlier, new, names), *weakened_messages(earlier, new), *more_weakened),
+        weakened=(*weakened(earlier, declared, names), *weakened_messages(earlier, new), *more_weakened),
         tables=tuple(changed_tables(earlier, new)),
         shapes=shapes(earlier, new, outputs.sent, limits),
         outputs=outputs.changes,
         untested=outputs.untested,
         skipped=(*many.skipped, *sent.skipped, *understood.skipped, *outputs.skipped),
     )
+
+
+def _still_promised(old: ContractSet, new: ContractSet) -> ContractSet:
+    """The set in which no boundary is a draft that was none before: what is broken now was promised then."""
+    promised = {name for name, boundary in old.boundaries.items() if not boundary.is_draft}
+    boundaries = {
+        name: replace(boundary, is_draft=boundary.is_draft and name not in promised)
+        for name, boundary in new.boundaries.items()
+    }
+    return replace(new, boundaries=boundaries)

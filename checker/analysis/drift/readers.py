@@ -30,7 +30,10 @@ class Reader:
 
 
 def people_read(state: State, system: str) -> bool:
-    """Whether what a system shows is for people: no other system reads it, or a flow ends there."""
+    """
+    Whether what a system shows is for people: no other system reports anything for it, or a flow ends there.
+    A message that leaves is read, not the status in which it leaves.
+    """
     vocabulary = state.meaning.vocabulary
     own = vocabulary.system_of(system)
     if any(vocabulary.system_of(flow.reader.name) == own for flow in state.contracts.flows.values()):
@@ -38,7 +41,8 @@ def people_read(state: State, system: str) -> bool:
     reported = {one.reports.system for one in state.meaning.readings if one.reports}
     is_read = any(
         vocabulary.system_of(word.system) == own
-        for one in (*state.meaning.readings, *state.meaning.leavings)
+        for one in state.meaning.readings
+        if one.reports
         for word in one.words
         if word.status
     )

@@ -51,7 +51,7 @@ class Kept:
     @property
     def is_reworded(self) -> bool:
         was, now = words(self.before.means), words(self.after.means)
-        return was is not None and now is not None and was != now
+        return was is not None and was != now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

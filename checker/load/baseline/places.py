@@ -33,6 +33,7 @@ class Before:
     paths: tuple[str, ...]
     missing: tuple[str, ...]
     here: str
+    commit: str | None = None  # None for a folder
 
 
 def before(paths: Sequence[str], named: str, environment: Mapping[str, str]) -> Before:
@@ -76,7 +77,9 @@ def at(git: Git, baseline: Baseline, paths: Sequence[str]) -> Before:
         if has_contract(str(Path(git.top, submodule))):
             what = f"{plain(submodule, longest=_PATH)} has contracts, and is a repository of its own"
             raise UsageError(what, fix="name the folders beside the submodule, and run this once in there")
-    return _of(baseline.said, files, zip(paths, files.paths, strict=True), here=files.here)
+    return _of(
+        baseline.said, files, zip(paths, files.paths, strict=True), here=files.here, commit=baseline.commit
+    )
 
 
 def _in_folder(paths: Sequence[str], folder: str) -> Before:
@@ -114,7 +117,9 @@ def _is_named(folder: str, path: str) -> bool:
     return DISK.real(folder) == DISK.real(path) and DISK.real(folder) != DISK.real(_HERE)
 
 
-def _of(said: str, files: Files, pairs: Iterable[tuple[str, str]], *, here: str) -> Before:
+def _of(
+    said: str, files: Files, pairs: Iterable[tuple[str, str]], *, here: str, commit: str | None = None
+) -> Before:
     both = {path: old if has_contract(old, files=files) else None for path, old in pairs}
     return Before(
         said=said,
@@ -122,4 +127,5 @@ def _of(said: str, files: Files, pairs: Iterable[tuple[str, str]], *, here: str)
         paths=tuple(dict.fromkeys(old for old in both.values() if old is not None)),
         missing=tuple(path for path, old in both.items() if old is None),
         here=here,
+        commit=commit,
     )

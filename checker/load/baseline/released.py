@@ -1,10 +1,11 @@
 """
 The state that is in production, which may be another revision for each system that is deployed on its own.
 
-Of the tags in HEAD's history that a pattern fits, the newest is the one that no other has in its own history.
-So a name need not be a version (`prod-7f3a`), and `v2.0.0` is newer than `v2.0.0-rc1`, though git sorts that
-behind it. Where two lines have come together, `v2.0.0` and a later `v1.9.1`, the one counts whose name git
-sorts last as a version; `git describe` counts the commits in between, and may well say `v1.9.1`.
+Of the tags that a pattern fits, in the history of what a change is held against (it could tag itself), the
+newest is the one that no other has in its own history. So a name need not be a version (`prod-7f3a`), and
+`v2.0.0` is newer than `v2.0.0-rc1`, though git sorts that behind it. Where two lines have come together,
+`v2.0.0` and a later `v1.9.1`, the one counts whose name git sorts last as a version; `git describe` counts
+the commits in between, and may well say `v1.9.1`.
 """
 
 import re
@@ -21,7 +22,7 @@ from checker.model.text import plain
 
 _TAGS: Final = "refs/tags/"
 _REMOTE: Final = "refs/remotes/origin/"
-_SORTED: Final = ("--no-column", "--merged=HEAD", "--sort=-version:refname", "--format=%(refname)")
+_SORTED: Final = ("--no-column", "--sort=-version:refname", "--format=%(refname)")
 _PATTERN: Final = re.compile(r"[*?\[]")
 _NAME: Final = 200  # characters of one that are shown
 
@@ -34,7 +35,9 @@ class Released:
     systems: tuple[str, ...]
 
 
-def released(git: Git, releases: Releases, paths: Sequence[str]) -> tuple[Released, ...]:
+def released(
+    git: Git, releases: Releases, paths: Sequence[str], *, history: str = "HEAD"
+) -> tuple[Released, ...]:
     """
     What lay at these paths of the work tree in each revision that is deployed, each revision once.
 
@@ -47,11 +50,11 @@ def released(git: Git, releases: Releases, paths: Sequence[str]) -> tuple[Releas
         ContractError: a folder of it can't be read.
 
     """
-    usual = None if releases.tag is None else _newest(git, releases.tag)
+    usual = None if releases.tag is None else _newest(git, releases.tag, history)
     own: dict[str, list[str]] = {}
     found: dict[str, Baseline] = {}
     for system, named in sorted(releases.systems.items()):
-        baseline = _newest(git, named) if _PATTERN.search(named) else _revision(git, named)
+        baseline = _newest(git, named, history) if _PATTERN.search(named) else _revision(git, named)
         if usual is None or baseline.commit != usual.commit:
             found.setdefault(baseline.commit, baseline)
             own.setdefault(baseline.commit, []).append(system)
@@ -67,7 +70,7 @@ def deployed(states: Sequence[Released], system: str) -> Released | None:
     return own or next((state for state in states if not state.systems), None)
 
 
-def _newest(git: Git, pattern: str) -> Baseline:
+def _newest(git: Git, pattern: str, history: str) -> Baseline:
     """The tag that fits; one that has no wildcard is the tag itself, wherever that was moved to."""
     refuse_option(pattern)
     shown = plain(pattern, longest=_NAME)
@@ -78,7 +81,11 @@ def _newest(git: Git, pattern: str) -> Baseline:
     if git.is_shallow:  # with part of the history, an older tag may seem to be the newest
         raise shallow(f"the history is too short to see which tag {shown} is the newest")
     try:
-        listed = git.ask("tag", "--list", *_SORTED, pattern).decode(errors="surrogateescape").splitlines()
+        listed = (
+            git.ask("tag", "--list", f"--merged={history}", *_SORTED, pattern)
+            .decode(errors="surrogateescape")
+            .splitlines()
+        )
         commits = git.ask("rev-parse", *(f"{tag}^{{commit}}" for tag in listed)).decode().split()
         newest = git.ask("merge-base", "--independent", *commits).decode().split() if commits else []
     except GitError as error:  # no commit yet
@@ -91,7 +98,7 @@ def _newest(git: Git, pattern: str) -> Baseline:
 
 def _no_tag(shown: str) -> UsageError:
     fix = "git fetch --tags, or tag what is in production: git tag NAME COMMIT"
-    return UsageError(f"no tag in the history of HEAD is named like {shown}", fix=fix)
+    return UsageError(f"no tag in the history of the baseline is named like {shown}", fix=fix)
 
 
 def _revision(git: Git, named: str) -> Baseline:

@@ -84,10 +84,10 @@ def test_a_tag_that_head_does_not_have_is_released_only_where_it_is_named(work: 
     git(work, "switch", "--quiet", "main")
     assert found("production") == [("production", (), "9.0.0")]
     assert refused("prod*") == (
-        "no tag in the history of HEAD is named like prod*",
+        "no tag in the history of the baseline is named like prod*",
         "git fetch --tags, or tag what is in production: git tag NAME COMMIT",
     )
-    assert refused("production-1")[0] == "no tag in the history of HEAD is named like production-1"
+    assert refused("production-1")[0] == "no tag in the history of the baseline is named like production-1"
 
 
 def test_a_system_that_is_deployed_on_its_own_has_its_own_revision(work: Path) -> None:
@@ -138,7 +138,7 @@ def test_a_clone_with_part_of_the_history_can_not_say_which_tag_is_the_newest(
 def test_a_system_whose_revision_is_not_known_is_said_with_the_nearest(work: Path) -> None:
     git(work, "branch", "erp-prod")
     assert refused(erp="epr-prod") == ("git does not know epr-prod", "did you mean erp-prod?")
-    assert refused(erp="erp/v*")[0] == "no tag in the history of HEAD is named like erp/v*"
+    assert refused(erp="erp/v*")[0] == "no tag in the history of the baseline is named like erp/v*"
 
 
 @pytest.mark.parametrize("named", ["--exec=x*", "--contains", "-x", "", " ", "a\0b"])
@@ -161,4 +161,4 @@ def test_a_tag_is_its_name_here_whatever_is_written_in_it(work: Path) -> None:
 def test_before_the_first_commit_nothing_is_released(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     git(tmp_path, "init", "--quiet")
     monkeypatch.chdir(tmp_path)
-    assert refused("v*")[0] == "no tag in the history of HEAD is named like v*"
+    assert refused("v*")[0] == "no tag in the history of the baseline is named like v*"
