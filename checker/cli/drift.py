@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.cli.arguments import Parser, reading
-from checker.cli.check import add_against, add_limits, add_outputs, add_report
+from checker.cli.check import add_against, add_limits, add_outputs, add_report, add_states
 from checker.cli.choices import LEVELS, limits, one_of
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def parser() -> Parser:
     )
     add_outputs(ask)
     add_report(ask)
+    add_states(ask)
     add_limits(ask)
     return ask
 
@@ -73,12 +74,15 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _accepted(given: "Namespace") -> int:
+    from checker.cli.exits import exit_code
     from checker.cli.streams import write_out
     from checker.pipeline.accepting import accept, told
     from checker.pipeline.checking import judged
 
     paths, options = _asked(given)
-    _, sets = judged(paths, options)
+    report, sets = judged(paths, options)
+    if report.is_interrupted:  # half of what was asked for is nothing
+        return exit_code(report)
     write_out(told(accept(sets, given.accept, given.because.strip())))
     return 0
 
@@ -97,7 +101,7 @@ def _told(given: "Namespace") -> int:
         return told_report(given, paths, options)
     with Progress(sys.stderr) as progress:
         report, sets = judged(paths, options, progress=progress.say)
-    write_out(changelog([changed(one) for one in sets]))
+    write_out(changelog([changed(one) for one in sets if one.baseline], unchecked=report.skipped))
     return exit_code(report)
 
 

@@ -20,7 +20,6 @@ from checker.report.output import write
 from checker.report.pasted import scalar
 
 _CONTRACT: Final = "contract.yaml"
-_LONGEST: Final = 100  # characters of an entry in one line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

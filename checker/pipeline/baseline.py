@@ -55,16 +55,19 @@ class Baseline:
         if self.deployed is None:
             return None
         said = " and ".join(one.said for one in self.deployed)
-        usual = next((one.sets.get(old.name) for one in self.deployed if not one.systems), old)
-        if usual is None:
-            return said, _nothing(old)
+        usual = next((_same(one.sets, old) for one in self.deployed if not one.systems), old)
         own = {
-            system: one.sets[old.name]
-            for one in self.deployed
-            for system in one.systems
-            if old.name in one.sets
+            system: _same(one.sets, old) or _nothing(old) for one in self.deployed for system in one.systems
         }
-        return said, assembled(usual, own)
+        return said, assembled(usual or _nothing(old), own)
+
+
+def _same(sets: Mapping[str, ContractSet], old: ContractSet) -> ContractSet | None:
+    """The set of this name; else the one that declares most of the same names, if it is most of them."""
+    nearest = max(sets.values(), key=lambda other: _alike(old, other), default=None)
+    if old.name in sets or nearest is None:
+        return sets.get(old.name)
+    return nearest if _alike(old, nearest) >= _LIKE else None
 
 
 def _nothing(old: ContractSet) -> ContractSet:

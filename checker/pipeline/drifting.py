@@ -1,7 +1,7 @@
 """Contract sets held against what they were, and against what is in production: what drifted."""
 
 import shlex
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -60,17 +60,18 @@ def judge_drift(
     contracts, options = judged.contracts, judged.options
     progress(f"{contracts.name} against {found.said}")
     judged.earlier |= old.sources
-    judged.compared = judged.baseline = found.said
+    judged.baseline = found.said
     judged.version_before = old.version
     judged.rules.update(drift.NAMES)
     is_weaker = (judged.is_first and found.weakened) or _has_lost_recordings(old, contracts)
     if same(old, contracts) and found.deployed is None and not is_weaker:
+        judged.compared = found.said
         return
 
-    def against(earlier: ContractSet, said: str) -> Drift:
+    def against(earlier: ContractSet, said: str, later: ContractSet = contracts) -> Drift:
         return compared(
             earlier,
-            contracts,
+            later,
             baseline=said,
             today=options.today,
             look=lambda outputs: _look(judged, outputs, earlier, found.files, progress),
@@ -86,14 +87,17 @@ def judge_drift(
     if live is not None:
         said, running = live
         judged.earlier |= running.sources
-        running = replace(running, recordings=old.recordings)  # which lie where `found` reads
-        told = list(_in_production(told, list(drift.findings(against(running, said))), said))
+        # Recordings are those that lie where `found` reads.
+        running = replace(running, recordings=old.recordings, folder=old.folder)
+        stood = drift.findings(against(running, said, old))
+        told = list(_in_production(told, drift.findings(against(running, said)), stood, said))
     judged.drifted = [_with_command(one, options, paths) for one in told]
     result = parted(judged.drifted, contracts, old)
     judged.accepted += result.accepted
     for one in causes.one_per_cause(result.standing, drift.NAMES, drift.cause):
         _add(judged.standing, one)
     judged.standing += [_unused(contracts, entry) for entry in result.unused]
+    judged.compared = found.said  # only now: a run that is stopped has not compared it
 
 
 def _add(standing: list[Finding], found: Finding) -> None:
@@ -112,24 +116,32 @@ def _add(standing: list[Finding], found: Finding) -> None:
     standing.append(found)
 
 
-def _in_production(new: Sequence[Finding], live: Sequence[Finding], said: str) -> Iterator[Finding]:
+def _in_production(
+    new: Iterable[Finding], live: Iterable[Finding], stood: Iterable[Finding], said: str
+) -> Iterator[Finding]:
     """
-    What breaks in production and is new in this change. What stood before, and what breaks nothing that runs,
-    is a note; how much is checked is no matter of production.
+    What breaks in production and is of this change. What the baseline breaks there already (`stood`), and
+    what breaks nothing that runs, is a note; how much is checked is no matter of production.
     """
-    fresh = {one.fingerprint for one in new}
-    breaking = {one.fingerprint for one in live}
+    before = {(one.fingerprint, _shifted(one)) for one in stood}
+    breaking = set()
     for one in live:
         if one.rule == _CHECKS:
             continue
+        breaking.add(one.fingerprint)
         stands = (f"it is not of this change: it stood before, and is not in production yet ({said})",)
-        yield one if one.fingerprint in fresh else replace(one, level=Level.NOTE, notes=(*one.notes, *stands))
+        is_old = (one.fingerprint, _shifted(one)) in before
+        yield replace(one, level=Level.NOTE, notes=(*one.notes, *stands)) if is_old else one
     for one in new:
         if one.rule == _CHECKS:
             yield one
         elif one.fingerprint not in breaking:
             runs = (f"it breaks nothing that is in production ({said})",)
             yield replace(one, level=Level.NOTE, notes=(*one.notes, *runs))
+
+
+def _shifted(found: Finding) -> str:
+    return repr((found.shift.was, found.shift.now, found.shift.readers)) if found.shift else ""
 
 
 def _with_command(finding: Finding, options: Options, paths: Sequence[str]) -> Finding:

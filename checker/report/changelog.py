@@ -7,7 +7,7 @@ from checker.analysis.drift import Drift
 from checker.analysis.drift.additions import additions
 from checker.analysis.telling import listed
 from checker.model.contracts import Change, ContractSet
-from checker.model.findings import Accepted, Finding, Level
+from checker.model.findings import Accepted, Finding, Level, Skipped
 from checker.report.markdown_text import markdown
 
 _TITLES = {
@@ -32,15 +32,15 @@ class Changed:
     accepted: tuple[Accepted, ...]
 
 
-def changelog(sets: Sequence[Changed], gone: Sequence[Finding] = ()) -> str:
-    """
-    A section for each set that changed; the same for the same input. `gone` are sets that are there no more.
-    """
+def changelog(sets: Sequence[Changed], *, unchecked: Sequence[Skipped] = ()) -> str:
+    """A section for each set that changed, and what could not be compared; the same for the same input."""
     blocks = [block for changed in sets for block in _set(changed)]
-    blocks += [f"## {markdown(one.set)}\n\n{markdown(one.message)}." for one in gone]
     if not blocks:
         baselines = listed(dict.fromkeys(markdown(changed.baseline) for changed in sets))
         blocks = [f"Nothing changed since {baselines}." if sets else "There is no contract set."]
+    missing = [f"- {markdown(one.check)}: {markdown(one.why)}." for one in unchecked if one.was_asked]
+    if missing:
+        blocks.append("## Not compared\n\n" + "\n".join(missing))
     return "# What changed\n\n" + "\n\n".join(blocks) + "\n"
 
 

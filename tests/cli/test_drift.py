@@ -40,7 +40,6 @@ boundaries:
 """
 WEAKER = CONTRACT.replace("claims: [delivered], means: Delivered", "claims: [accepted], means: Delivered")
 NEWER = WEAKER.replace("version: 1.0.0", "version: 2.0.0")
-FINGERPRINT = "6da3c2bd1de6"
 
 
 def git(*arguments: str) -> None:
@@ -438,3 +437,38 @@ def test_the_line_endings_of_a_contract_stay(seamproof: Command) -> None:
     assert seamproof("drift", "--accept", fingerprint(seamproof), "--because", "so it is").code == 0
     text = Path("contracts/orders/contract.yaml").read_bytes()
     assert text.count(b"\n") == text.count(b"\r\n")
+
+
+def test_an_entry_for_one_row_accepts_no_other_row_that_leads_to_the_same(seamproof: Command) -> None:
+    row, other = "RECEIVED: open, COMPLETED: done", "RECEIVED: done, COMPLETED: done"
+    put(CONTRACT.replace(row, other).replace("version: 1.0.0", "version: 2.0.0"))
+    named = [
+        one["fingerprint"]
+        for one in json.loads(seamproof("drift", "--output-format", "json").out)["findings"]
+    ]
+    arguments = [word for name in named for word in ("--accept", name)]
+    assert seamproof("drift", *arguments, "--because", "by decision").code == 0
+    ((change,),) = [yaml.safe_load(Path("contracts/orders/contract.yaml").read_text("utf-8"))["changes"]]
+    assert all("hub/RECEIVED" in str(entry) for entry in change["accepts"] if "row" in entry["rule"])
+
+
+class TestProduction:
+    """A change that nothing but production minds."""
+
+    SCHEMA = '{"type": "object", "properties": {"a": {"type": "string", "maxLength": %s}}, "required": ["a"]}'
+
+    def test_what_production_still_sends_and_the_baseline_no_longer_does_breaks_the_build(
+        self, seamproof: Command
+    ) -> None:
+        messages = "messages: {order: {sends: sent.json, accepts: taken.json}},"
+        put(CONTRACT.replace("to: hub,", f"to: hub, {messages}"))
+        put('[released]\ntag = "v*"\n', "seamproof.toml")
+        for name in ("sent", "taken"):
+            put(self.SCHEMA % 10, f"contracts/orders/{name}.json")
+        commit()
+        git("tag", "v1")
+        put(self.SCHEMA % 3, "contracts/orders/sent.json")
+        commit()
+        put(self.SCHEMA % 5, "contracts/orders/taken.json")
+        ran = seamproof("drift", "--against", "HEAD", "--output-format", "json")
+        assert (ran.code, ("error", "schema-refuses-old", "portal-to-hub/order") in found(ran)) == (1, True)

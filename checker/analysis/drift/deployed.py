@@ -28,27 +28,35 @@ def assembled(usual: ContractSet, own: Mapping[str, ContractSet]) -> ContractSet
     """
     if not own:
         return usual
-    systems = dict(usual.systems)
-    for name, state in own.items():
-        if name in state.systems:
-            systems[name] = state.systems[name]
-        else:
-            systems.pop(name, None)
     states = [usual, *own.values()]
+    systems = {name: system for state in reversed(states) for name, system in state.systems.items()}
+    for name, system in systems.items():
+        found_in = own.get(name, usual)
+        systems[name] = found_in.systems.get(name) or _hollow(system)
     facts = {name: fact for state in reversed(states) for name, fact in state.facts.items()}
     boundaries = {}
     for name in dict.fromkeys(name for state in states for name in state.boundaries):
         made = _boundary(name, usual, own)
         if made is not None and made.sender.name in systems and made.receiver.name in systems:
             boundaries[name] = made
-    found = _Known(systems)
+    found = _Known(systems, frozenset(boundaries))
     return replace(
         usual,
-        facts={name: fact for name, fact in facts.items() if fact.owner.name in systems},
+        facts=facts,
         systems={name: found.system(system) for name, system in systems.items()},
         boundaries={name: found.boundary(boundary) for name, boundary in boundaries.items()},
         reference={name: table for state in reversed(states) for name, table in state.reference.items()},
-        flows={name: flow for name, flow in usual.flows.items() if flow.reader.name in systems},
+        flows={
+            name: replace(flow, boundaries=tuple(ref for ref in flow.boundaries if ref.name in boundaries))
+            for name, flow in usual.flows.items()
+        },
+    )
+
+
+def _hollow(system: System) -> System:
+    """A system that is not deployed yet: others may name it, and it shows nothing."""
+    return replace(
+        system, statuses={}, moves=(), initial=(), success_claims=(), use=None, combines=(), decides=()
     )
 
 
@@ -86,8 +94,9 @@ def _message(sending: Message, receiving: Message) -> Message:
 class _Known:
     """The statuses that there are, to leave out what names others."""
 
-    def __init__(self, systems: Mapping[str, System]) -> None:
+    def __init__(self, systems: Mapping[str, System], boundaries: frozenset[str]) -> None:
         self._systems = systems
+        self._boundaries = boundaries
 
     def has(self, ref: StatusRef | None) -> bool:
         if ref is None:
@@ -100,7 +109,16 @@ class _Known:
 
     def system(self, system: System) -> System:
         rows = (self._combined(row) for row in system.combines)
-        return replace(system, combines=tuple(row for row in rows if row is not None))
+        decides = (
+            replace(row, then=tuple(ref for ref in row.then if ref.name in self._boundaries))
+            for row in system.decides
+            if row.boundary.name in self._boundaries
+        )
+        return replace(
+            system,
+            combines=tuple(row for row in rows if row is not None),
+            decides=tuple(row for row in decides if row.then),
+        )
 
     def boundary(self, boundary: Boundary) -> Boundary:
         return replace(

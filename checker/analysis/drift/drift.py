@@ -102,7 +102,13 @@ def compared(
         shapes=shapes(earlier, new, outputs.sent, limits),
         outputs=outputs.changes,
         untested=outputs.untested,
-        skipped=(*many.skipped, *sent.skipped, *understood.skipped, *outputs.skipped),
+        skipped=(
+            *_not_explored(before, after),
+            *many.skipped,
+            *sent.skipped,
+            *understood.skipped,
+            *outputs.skipped,
+        ),
     )
 
 
@@ -114,3 +120,18 @@ def _still_promised(old: ContractSet, new: ContractSet) -> ContractSet:
         for name, boundary in new.boundaries.items()
     }
     return replace(new, boundaries=boundaries)
+
+
+def _not_explored(before: State, after: State) -> tuple[Skipped, ...]:
+    """What can still be reached is only known where all runs of both sides are."""
+    if before.runs.is_complete and after.runs.is_complete:
+        return ()
+    most = max(before.runs.states, after.runs.states)
+    return (
+        Skipped(
+            check=f"ends that {after.contracts.name} no longer reaches",
+            why=f"there are more than {most:,} states, and not all runs of both sides were explored",
+            was_asked=True,
+            fix=f"explore more with --states {most * 10}",
+        ),
+    )

@@ -5,7 +5,6 @@ from dataclasses import replace
 from hashlib import blake2b
 from typing import Final
 
-from checker.analysis.comparison import compiled as comparison
 from checker.analysis.drift.declared import declared
 from checker.analysis.drift.output_changes import OutputChange, Untested, What
 from checker.analysis.drift.probes import probes
@@ -29,8 +28,6 @@ from checker.model.recordings import Case, Event
 
 _SHOWN: Final = 3  # records that stand for all
 _PAYLOADS: Final = 200  # of a message that are kept for what asks for examples
-_OUTLINES: Final = 1_000  # ways of differing of one message that are told apart quickly
-_EXACT: Final = comparison(())
 
 
 class Outputs:

@@ -1,6 +1,7 @@
 """Findings about results that are others than before: shared by the rules about outputs."""
 
 from collections.abc import Callable, Iterator
+from hashlib import blake2b
 
 from checker.analysis.containment import Verdict
 from checker.analysis.drift import Drift
@@ -11,6 +12,7 @@ from checker.model.text import plain, shown
 from checker.rules.drift.telling import told
 
 LONGEST = 200  # characters of a value that a `changes` entry has
+_WHOLE = 1_000_000
 
 _HIDDEN = "sensitive"
 _LABELS = {
@@ -63,7 +65,13 @@ def of_outputs(
 
 def value(found: Json | Absent) -> Json:
     """As a `changes` entry has it: a value in one line; None where there is nothing."""
-    return None if isinstance(found, Absent) else shown(found, longest=LONGEST)
+    return None if isinstance(found, Absent) else bound(found)
+
+
+def bound(found: Json) -> str:
+    """A value in one line; where that is cut, with a digest of the whole, so that it stands for no other."""
+    whole, short = shown(found, longest=_WHOLE), shown(found, longest=LONGEST)
+    return short if short == whole else f"{short} #{blake2b(whole.encode(), digest_size=6).hexdigest()}"
 
 
 def where(change: OutputChange) -> str:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from checker.analysis.drift import Drift
 from checker.analysis.drift.onward import Turned, goes_elsewhere, turned
 from checker.analysis.drift.readers import people_read
-from checker.analysis.drift.row_change import RowChange
+from checker.analysis.drift.row_change import Reads, RowChange
 from checker.analysis.meaning.readings import Kind, Word
 from checker.model.findings import Finding, Level, Related
+from checker.model.json import Json
 from checker.model.systems import Outcome
-from checker.rules.drift.telling import codes, of_status, shown, told
+from checker.rules.drift.telling import of_status, shown, told
 from checker.rules.wording import listed
 
 _NAMED = 3
@@ -181,8 +182,8 @@ def told_of_row(
         place=change.place,
         label=label,
         before=change.was,
-        was=codes(change.old),
-        now=codes(change.new),
+        was=_bound(change, change.old),
+        now=_bound(change, change.new),
         readers=concerned(change, whom),
         boundary=change.boundary,
         related=related,
@@ -190,3 +191,19 @@ def told_of_row(
         fix=fix,
         count=1 + len(change.more),
     )
+
+
+def _bound(change: RowChange, reads: Reads) -> Json:
+    """
+    What is reported and for what, as `changes` writes it: the same for another status is another change. None
+    where nothing is reported.
+    """
+    if not reads.reported:
+        return None
+    read = sorted(of_status(word) for word in (*change.words, *change.more))
+    during = sorted(code or "nothing" for code in change.during)
+    return [
+        *(status.code for status in reads.reported),
+        *read,
+        *([f"while {', '.join(during)}"] if during else []),
+    ]

@@ -73,3 +73,15 @@ def test_a_boundary_that_one_end_does_not_have_yet_is_not_there() -> None:
     without = read(CONTRACT.partition("boundaries:")[0])
     assert assembled(without, {"portal": NEW}).boundaries == {}
     assert assembled(OLD, {"erp": without}).boundaries == {}
+
+
+def test_a_system_that_is_not_deployed_yet_shows_nothing_and_may_still_be_named() -> None:
+    without = read(
+        CONTRACT.partition("boundaries:")[0]
+        .replace("facts: {posted: {owner: erp}}", "")
+        .partition("  erp:")[0]
+        .replace(", claims: [posted]", "")
+    )
+    found = assembled(OLD, {"erp": without})
+    assert (dict(found.systems["erp"].statuses), found.boundaries) == ({}, {})
+    assert state(found).contracts is found
