@@ -1,7 +1,7 @@
 """Contract sets held against what they were, and against what is in production: what drifted."""
 
 import shlex
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -91,10 +91,11 @@ def judge_drift(
         running = replace(running, recordings=old.recordings, folder=old.folder)
         stood = drift.findings(against(running, said, old))
         told = list(_in_production(told, drift.findings(against(running, said)), stood, said))
-    judged.drifted = [_with_command(one, options, paths) for one in told]
-    result = parted(judged.drifted, contracts, old)
+    judged.drifted = told
+    result = parted(told, contracts, old)
     judged.accepted += result.accepted
-    for one in causes.one_per_cause(result.standing, drift.NAMES, drift.cause):
+    standing = _with_commands(result.standing, options, paths)
+    for one in causes.one_per_cause(standing, drift.NAMES, drift.cause):
         _add(judged.standing, one)
     judged.standing += [_unused(contracts, entry) for entry in result.unused]
     judged.compared = found.said  # only now: a run that is stopped has not compared it
@@ -144,21 +145,21 @@ def _shifted(found: Finding) -> str:
     return repr((found.shift.was, found.shift.now, found.shift.readers)) if found.shift else ""
 
 
-def _with_command(finding: Finding, options: Options, paths: Sequence[str]) -> Finding:
-    """With the command that accepts it, where it needs to be."""
-    if finding.level is Level.NOTE or finding.shift is None:
-        return finding
-    words = [
-        "seamproof",
-        "drift",
-        *paths,
-        "--against",
-        options.against or "",
-        "--accept",
-        finding.fingerprint,
-    ]
-    command = f'{shlex.join(words)} --because "…"'
-    return replace(finding, shift=replace(finding.shift, accept=command))
+def _with_commands(standing: Sequence[Finding], options: Options, paths: Sequence[str]) -> Iterator[Finding]:
+    """Each with the command that accepts it, and all else of the same change that breaks somebody."""
+    named: dict[Hashable, dict[str, None]] = {}
+    for one in standing:
+        if one.level is not Level.NOTE:
+            named.setdefault(drift.cause(one), {})[one.fingerprint] = None
+    words = ["seamproof", "drift", *paths, "--against", options.against or ""]
+    for one in standing:
+        fingerprints = dict.fromkeys((one.fingerprint, *named.get(drift.cause(one), ())))
+        accepts = [word for name in fingerprints for word in ("--accept", name)]
+        if one.shift is None or one.level is Level.NOTE:
+            yield one
+        else:
+            command = f'{shlex.join([*words, *accepts])} --because "…"'
+            yield replace(one, shift=replace(one.shift, accept=command))
 
 
 def changed(judged: Judged) -> Changed:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -472,3 +473,13 @@ class TestProduction:
         put(self.SCHEMA % 5, "contracts/orders/taken.json")
         ran = seamproof("drift", "--against", "HEAD", "--output-format", "json")
         assert (ran.code, ("error", "schema-refuses-old", "portal-to-hub/order") in found(ran)) == (1, True)
+
+
+def test_one_command_accepts_all_that_comes_of_one_change(seamproof: Command) -> None:
+    put(CONTRACT.replace("RECEIVED: open", "RECEIVED: done").replace("version: 1.0.0", "version: 2.0.0"))
+    found = json.loads(seamproof("drift", "--output-format", "json").out)["findings"]
+    assert len(found) == 1
+    command = shlex.split(found[0]["change"]["accept"])
+    assert command[0] == "seamproof"
+    assert seamproof(*command[1:-1], "by decision").code == 0
+    assert seamproof("drift").code == 0
