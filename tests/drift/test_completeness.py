@@ -89,6 +89,7 @@ def of_parts(rows: Sequence[Row], shown: set[str]) -> object:
     return None
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("seed", range(30))
 def test_parts_have_drifted_where_some_set_is_reported_otherwise(seed: int, tmp_path: Path) -> None:
     made = random.Random(seed)
@@ -119,6 +120,7 @@ def of_systems(rows: Sequence[Row], shown: dict[str, str]) -> object:
     return None
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("seed", range(30))
 def test_a_combination_has_drifted_where_some_is_reported_otherwise(seed: int, tmp_path: Path) -> None:
     made = random.Random(seed)
@@ -165,6 +167,7 @@ def of_payload(rows: Sequence[Row], payload: dict[str, object]) -> object:
     return None
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("seed", range(40))
 def test_a_decision_has_drifted_where_some_message_goes_elsewhere(seed: int, tmp_path: Path) -> None:
     made = random.Random(seed)

@@ -207,6 +207,7 @@ def contract(seed: int) -> dict[str, str]:
     }
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("seed", range(15))
 def test_what_a_transformation_gives_is_accepted_by_the_schema_of_what_it_can_give(
     seed: int, written: Write

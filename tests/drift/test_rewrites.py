@@ -46,6 +46,7 @@ def test_there_are_twenty_rewrites_at_least() -> None:
     assert len(REWRITES) >= 20
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("rewrite", REWRITES, ids=lambda rewrite: rewrite["idea"])
 def test_a_rewrite_that_keeps_the_meaning_breaks_nobody(
     rewrite: dict[str, object], copied: Callable[[str], tuple[Path, Path]]

@@ -12,6 +12,7 @@ from tests.analysis.containment.random_schemas import pair
 from tests.analysis.containment.test_canonical import schema
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("start", range(0, 5_000, 500))
 def test_every_answer_about_random_pairs_is_so(start: int) -> None:
     counts = Counter[str]()
@@ -22,6 +23,7 @@ def test_every_answer_about_random_pairs_is_so(start: int) -> None:
     assert counts["undecided"] <= 5
 
 
+@pytest.mark.exhaustive
 def test_a_schema_contains_itself_written_anew() -> None:
     for seed in range(300):
         old, _, draft = pair(Random(seed))
