@@ -266,8 +266,9 @@ def asked(files: Files, folder: str) -> "Settings":
     only = None if settings.only is None else ", ".join(sorted(settings.only))
     least = {f"min-coverage {kind.value}": percent for kind, percent in settings.min_coverage.items()}
     paths = ", ".join(settings.paths)
+    released = None if settings.released is None else str(settings.released)
     return Settings(
-        asks={"paths": paths, "fail-on": settings.fail_on, "only": only, **least},
+        asks={"paths": paths, "fail-on": settings.fail_on, "only": only, "released": released, **least},
         released=settings.released,
         paths=settings.paths,
         only=settings.only,

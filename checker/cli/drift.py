@@ -68,6 +68,10 @@ def run(arguments: Sequence[str]) -> int:
     if bool(given.accept) is not has_reason:
         what = "--accept needs a reason" if given.accept else "--because is the reason for --accept"
         raise UsageError(what, fix='write --accept FINGERPRINT --because "why this is right"')
+    if given.all and (given.report or given.output_format):
+        raise UsageError(
+            "--all prints Markdown alone", fix="leave out --report and --output-format, or --all"
+        )
     if given.accept and given.all:
         raise UsageError("--accept and --all are two commands", fix="give them one after the other")
     return _accepted(given) if given.accept else _told(given)

@@ -45,6 +45,7 @@ class Baseline:
     sets: Mapping[str, ContractSet]
     weakened: tuple[Weakened, ...] = ()
     deployed: tuple[Deployed, ...] | None = None
+    first: str | None = None  # the set with which that is told
 
     def live(self, old: ContractSet) -> tuple[str, ContractSet] | None:
         """
@@ -136,7 +137,8 @@ def pairs(
     is_only = len(come) == len(left) == 1
     for one in come:
         nearest = max(left, key=lambda other: (_end(other) == _end(one), _alike(one, other)), default=None)
-        if nearest is not None and (is_only or _end(nearest) == _end(one) or _alike(one, nearest) >= _LIKE):
+        likeness = _alike(one, nearest) if nearest is not None else 0.0
+        if nearest is not None and (_end(nearest) == _end(one) or likeness >= (0.01 if is_only else _LIKE)):
             by_name[one.name] = nearest
             left.remove(nearest)
     return by_name, tuple(left)

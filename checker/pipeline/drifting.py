@@ -1,6 +1,7 @@
 """Contract sets held against what they were, and against what is in production: what drifted."""
 
 import shlex
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from checker.analysis.drift import Drift, compared
 from checker.analysis.drift.accepting import Entry, parted
 from checker.analysis.drift.outputs import Outputs
 from checker.analysis.drift.same import same
-from checker.errors import ContractError, RecordingError
+from checker.errors import ContractError, RecordingError, UsageError
 from checker.load.files import DISK, Files
 from checker.load.recordings import recording
 from checker.model.contracts import ContractSet
@@ -39,6 +40,10 @@ def comparison(
     """
     found = baseline(paths, options.against or "", options)
     earlier, lost = pairs(found, contracts)
+    found = replace(found, first=next((one.name for one in contracts if one.name in earlier), None))
+    if lost and not contracts:
+        fix = "leave --against out if there are to be none"
+        raise UsageError(f"all contract sets of {found.said} are gone: there is nothing to compare", fix=fix)
 
     def hold(judged: Judged) -> None:
         if judged.is_first:
@@ -63,7 +68,8 @@ def judge_drift(
     judged.baseline = found.said
     judged.version_before = old.version
     judged.rules.update(drift.NAMES)
-    is_weaker = (judged.is_first and found.weakened) or _has_lost_recordings(old, contracts)
+    weakened = found.weakened if contracts.name == found.first else ()
+    is_weaker = bool(weakened) or _has_lost_recordings(old, contracts)
     if same(old, contracts) and found.deployed is None and not is_weaker:
         judged.compared = found.said
         return
@@ -76,7 +82,7 @@ def judge_drift(
             today=options.today,
             look=lambda outputs: _look(judged, outputs, earlier, found.files, progress),
             limits=options.limits,
-            more_weakened=found.weakened if judged.is_first else (),
+            more_weakened=weakened,
         )
 
     judged.drift = against(old, found.said)
@@ -183,8 +189,8 @@ def _new(judged: Judged, found: Baseline) -> None:
 
 
 def _has_lost_recordings(old: ContractSet, new: ContractSet) -> bool:
-    def names(contracts: ContractSet) -> set[str]:
-        return {Path(path).name for path in contracts.recordings}
+    def names(contracts: ContractSet) -> Counter[str]:
+        return Counter(Path(path).name for path in contracts.recordings)
 
     return bool(names(old) - names(new))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.analysis.drift import Drift
+from checker.analysis.drift.accepting import is_newer
 from checker.analysis.drift.additions import additions
 from checker.analysis.telling import listed
 from checker.model.contracts import Change, ContractSet
@@ -58,7 +59,7 @@ def _set(changed: Changed) -> Iterator[str]:
     )
     yield f"## {name} {markdown(' to '.join(versions))}\n\nSince {markdown(changed.baseline)}."
     yield from own
-    yield from _history(contracts.changes)
+    yield from _history([one for one in contracts.changes if not is_newer(one.version, changed.before)])
 
 
 def _findings(changed: Changed) -> Iterator[str]:

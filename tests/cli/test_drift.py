@@ -483,3 +483,66 @@ def test_one_command_accepts_all_that_comes_of_one_change(seamproof: Command) ->
     assert command[0] == "seamproof"
     assert seamproof(*command[1:-1], "by decision").code == 0
     assert seamproof("drift").code == 0
+
+
+def test_that_all_sets_are_gone_is_never_green(seamproof: Command) -> None:
+    Path("contracts/orders/contract.yaml").unlink()
+    ran = seamproof("check", "--allow-empty", "--against", "main")
+    assert ran.code == 2
+    assert "all contract sets of main are gone" in ran.err
+
+
+def test_a_setting_that_asks_for_less_is_told_beside_a_set_that_is_new(seamproof: Command) -> None:
+    put('fail-on = "warning"\n', "seamproof.toml")
+    commit()
+    put('fail-on = "error"\n', "seamproof.toml")
+    put(CONTRACT.replace("contract: orders", "contract: aaa"), "contracts/aaa/contract.yaml")
+    ran = seamproof("drift", "--against", "HEAD", "--output-format", "json")
+    assert ("warning", "weakened-check", "fail-on") in found(ran)
+
+
+def test_what_is_released_can_t_be_taken_back_unseen(seamproof: Command) -> None:
+    put('[released]\ntag = "v*"\n', "seamproof.toml")
+    commit()
+    git("tag", "v1")
+    put("", "seamproof.toml")
+    ran = seamproof("drift", "--against", "HEAD", "--output-format", "json")
+    assert ("warning", "weakened-check", "released") in found(ran)
+
+
+def test_one_of_two_recordings_of_a_name_is_not_deleted_unseen(seamproof: Command) -> None:
+    line = '{"case": "1", "id": "e1", "kind": "status", "system": "portal", "status": {"code": "open"}}\n'
+    for year in ("2025", "2026"):
+        put(line, f"contracts/orders/recordings/{year}/a.jsonl")
+    commit()
+    Path("contracts/orders/recordings/2025/a.jsonl").unlink()
+    ran = seamproof("drift", "--against", "HEAD", "--output-format", "json")
+    assert [rule for _, rule, _ in found(ran)] == ["weakened-check"]
+
+
+def test_a_changelog_goes_nowhere_else_unasked(seamproof: Command) -> None:
+    assert seamproof("drift", "--all", "--report", "json=x.json").code == 2
+
+
+def test_an_entry_for_one_output_accepts_no_other_of_the_same_row(seamproof: Command) -> None:
+    def mapped(web: str, phone: str) -> str:
+        messages = (
+            f"messages: {{o: {{transform: [{{to: /k, from: /k, values: {{web: {web}, phone: {phone}}}}}]}}}}"
+        )
+        text = CONTRACT.replace("to: hub,", f"to: hub, {messages},")
+        return text if web == "A" else text.replace("version: 1.0.0", "version: 2.0.0")
+
+    lines = [
+        f'{{"case": "{k}", "id": "e", "kind": "sent", "boundary": "portal-to-hub", "payload": {{"k": "{k}"}}}}\n'
+        for k in ("web", "phone")
+    ]
+    put("".join(lines), "contracts/orders/recordings/a.jsonl")
+    put(mapped("A", "B"))
+    commit()
+    put(mapped("X", "B"))
+    name = fingerprint(seamproof, "--against", "HEAD")
+    assert seamproof("drift", "--against", "HEAD", "--accept", name, "--because", "so").code == 0
+    assert seamproof("drift", "--against", "HEAD").code == 0
+    path = Path("contracts/orders/contract.yaml")
+    path.write_text(path.read_text("utf-8").replace("phone: B", "phone: Y"), "utf-8")
+    assert seamproof("drift", "--against", "HEAD").code == 1

@@ -8,7 +8,7 @@ from checker.model.contracts import AcceptedDrift, Change, ContractSet
 from checker.model.findings import Accepted, Finding, Related
 from checker.model.json import Json
 
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"[0-9]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,12 +24,20 @@ def is_newer(version: str, than: str) -> bool:
     return _key(version) > _key(than)
 
 
-def _key(version: str) -> tuple[tuple[int, ...], int, tuple[int, ...]]:
+def _key(version: str) -> tuple[object, ...]:
     main, dash, rest = version.partition("+")[0].partition("-")
-    numbers = [int(number) for number in _NUMBER.findall(main)]
-    while numbers and not numbers[-1]:
+    numbers = [_number(number) for number in _NUMBER.findall(main)]
+    while numbers and not numbers[-1][0]:
         numbers.pop()
-    return tuple(numbers), 0 if dash else 1, tuple(int(number) for number in _NUMBER.findall(rest))
+    # Of a pre-release, numbers come before words, as Semantic Versioning has it.
+    parts = ((0, *_number(one), "") if one.isdigit() else (1, 0, "", one) for one in rest.split("."))
+    return tuple(numbers), 0 if dash else 1, tuple(parts)
+
+
+def _number(digits: str) -> tuple[int, str]:
+    """In order as numbers are, however many digits they have."""
+    plain = digits.lstrip("0")
+    return len(plain), plain
 
 
 def open_entries(new: ContractSet, old: ContractSet) -> tuple[Entry, ...]:
@@ -91,7 +99,7 @@ def _lacks(drift: AcceptedDrift, finding: Finding) -> str:
         if not _is_same(details.get(key), value):
             return f"it was accepted with another {key!r} than this change has"
     readers = details.get("readers")
-    named = set(readers) if isinstance(readers, dict | list) else set()
+    named = set(readers) if isinstance(readers, dict) else set(_flat(readers))
     missing = [name for name in shift.readers if name not in named]
     return f"the entry that accepts it does not name {missing[0]} among its readers" if missing else ""
 

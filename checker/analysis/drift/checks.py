@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -208,9 +209,10 @@ def _gone(old: ContractSet, new: ContractSet) -> Iterator[Weakened]:
 
 def _recordings(old: ContractSet, new: ContractSet) -> Iterator[Weakened]:
     """Recordings that are gone; one that lies elsewhere, or is packed, is there."""
-    kept = {_known_as(path) for path in new.recordings}
+    kept = Counter(_known_as(path) for path in new.recordings)
     for path in old.recordings:
-        if _known_as(path) not in kept:
+        kept[_known_as(path)] -= 1
+        if kept[_known_as(path)] < 0:
             name = os.path.relpath(path, old.folder).replace(os.sep, "/")
             what = f"the recording {name} is gone: what it shows is checked no longer"
             yield Weakened(subject=name, what=what, was=name, now=None, place=new.place)
@@ -247,6 +249,8 @@ def _asks_less(name: str, was: Json | Decimal, now: Json | Decimal) -> bool:
     if name == "paths":
         wanted, left = (set(map(str.strip, str(one).split(","))) for one in (was, now))
         return bool(wanted - left)
+    if name == "released":
+        return was is not None  # what is in production is no matter of a change
     if name == "only":
         return now is not None and (was is None or not _parts(was) <= _parts(now))
     return isinstance(was, Decimal) and (not isinstance(now, Decimal) or now < was)

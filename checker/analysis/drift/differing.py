@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from checker.analysis import mapping
+from checker.analysis.drift.digests import digest
 from checker.analysis.drift.gaps import Gap, Kind, gaps
 from checker.analysis.drift.makers import (
     Maker,
@@ -157,6 +158,7 @@ class Differing:
             old_row=old.place if old else None,
             source=source_of(before, read, gap.at[0]),
             table=way.table(new or old),
+            by=digest(new.row) if new else "",
             was_made=kind_of_made(before) if kind is not Kind.NEW else None,
             now_made=kind_of_made(after) if kind is not Kind.GONE else None,
             is_sensitive=any(by is not None and way.is_sensitive(by.step) for by in shown),

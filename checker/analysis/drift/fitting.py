@@ -25,7 +25,6 @@ from checker.model.contracts import ContractSet
 from checker.model.json import ABSENT, Absent, Json
 from checker.model.limits import Limits
 from checker.model.schemas import SET, Schema
-from checker.model.transformations import CodeStep, EachRow, Row
 
 _MADE: Final = 2_000  # payloads that are made where something did not fit before either
 _BOTH: Final = f"{SET}.seamproof/both"
@@ -92,7 +91,7 @@ class Side:
         names = {name for found in looked_up(table).values() for name in found} if table else set()
         tables = {name: self.contracts.reference[name].rows for name in names}
         code = self.message.implementation if table is None else None
-        rows = _portable((*(table.rows if table else ()), *((code,) if code else ())), self.contracts.folder)
+        rows = (*(table.rows if table else ()), *((code,) if code else ()))
         return (self.sends, rows, tables)
 
     @cached_property
@@ -153,18 +152,6 @@ class Side:
             return self.program.run(Sources(payload))
         except (RowError, CannotCheckError):
             return ABSENT
-
-
-def _portable(rows: Sequence[Row], folder: str) -> tuple[Row, ...]:
-    """The rows with paths to programs as they are within the folder of the set, wherever that lies."""
-    return tuple(
-        replace(row, rows=_portable(row.rows, folder))
-        if isinstance(row, EachRow)
-        else replace(row, program=row.program.removeprefix(folder))
-        if isinstance(row, CodeStep) and isinstance(row.program, str)
-        else row
-        for row in rows
-    )
 
 
 def fit(way: Way, side: Side, accepts: Schema, old: Side, known: Sequence[Json]) -> Fit:

@@ -32,7 +32,8 @@ class OutputChange:
     first input, ABSENT where there is nothing; `was_made` and `now_made` are the kinds of what is made anew
     each time. `row` is where it is so now, `old_row` where it was so. `source` is the field that it came
     from. `because` are the words of what fails or refuses, `table` names a table that both sides look up in
-    and that changed. `others` are further places that differ for the same reason.
+    and that changed. `others` are further places that differ for the same reason, `by` tells the row of now
+    from any other.
 
     Where `is_sensitive`, the values are not to be shown: a contract says so of what they were made from.
     """
@@ -52,6 +53,7 @@ class OutputChange:
     now_made: str | None = None
     others: tuple[str, ...] = ()
     is_sensitive: bool = False
+    by: str = ""
     cause: str = ""  # the same for all that comes of one change
     count: int = 0
     evidence: tuple[Evidence, ...] = ()

@@ -113,7 +113,8 @@ class Outputs:
         """Transformations that changed where no recording shows it; what their rows alone tell is no part."""
         told: dict[tuple[str, str], set[str]] = {}
         for change in self.changes:
-            told.setdefault((change.boundary, change.message), set()).add(change.pointer)
+            places = (change.pointer, *change.others)
+            told.setdefault((change.boundary, change.message), set()).update(places)
         found = (one.untested(frozenset(told.get(name, ()))) for name, one in self._watched.items())
         return tuple(one for one in found if one is not None)
 

@@ -15,8 +15,9 @@ from checker.analysis.mapping.refusals import UnfitError
 from checker.analysis.mapping.texts import key
 from checker.analysis.replay.pointers import value_at
 from checker.model.json import ABSENT, Absent, Json
+from checker.model.paths import Every
 from checker.model.places import Place
-from checker.model.transformations import EachRow, FieldRow, From, Row, Values
+from checker.model.transformations import CodeStep, EachRow, FieldRow, From, Row, Values
 
 _NOTHING: Final = (None, ABSENT)
 
@@ -26,13 +27,16 @@ class Probe:
     """
     Changed rows of one side that no recorded message has gone through so far.
 
-    They are run by themselves. A row that differs only in what `values` gives for some texts ends where it
-    would look one up, so that what it makes is that text.
+    `other_ways` are rows that make a field in another way: that a message goes through one shows nothing, but
+    only that something else comes of it, as it may be one of which the same is made. The rest are run alone.
+    One that differs only in what `values` gives for some texts ends where it would look one up, so that what
+    it makes is that text.
     """
 
     rows: dict[Place, tuple[Step, Step | None]]  # each with what makes the same field on the other side
     side: Side
     reference: References
+    other_ways: tuple[Step, ...] = ()
     _program: Program | None = field(default=None)
 
     def look(self, sources: Sources) -> None:
@@ -89,8 +93,25 @@ def probes(way: Way, references: tuple[References, References]) -> tuple[Probe, 
 
 
 def _probe(side: Side, changed: Sequence[Step], other: Side, reference: References) -> Probe:
-    rows = {step.place: (step, other.steps.of_target(step.target)) for step in changed}
-    return Probe(rows=rows, side=side, reference=reference)
+    pairs = [(step, other.steps.of_target(step.target)) for step in changed]
+    return Probe(
+        rows={step.place: (step, beside) for step, beside in pairs if not _is_another_way(step, beside)},
+        side=side,
+        reference=reference,
+        other_ways=tuple(step for step, beside in pairs if _is_another_way(step, beside)),
+    )
+
+
+def _is_another_way(step: Step, beside: Step | None) -> bool:
+    if beside is None or _reads_the_same(step, beside):
+        return False
+    match step.row, beside.row:
+        case FieldRow(source=From()) as row, FieldRow() as other:
+            return not _is_same_but_for_tables(row, other)
+        case (EachRow(), EachRow()) | (CodeStep(), CodeStep()):
+            return True
+        case _:
+            return False
 
 
 def _is_exercised(step: Step, other: Step | None, origin: Origin, made: Json | Absent) -> bool:
@@ -106,6 +127,29 @@ def _is_exercised(step: Step, other: Step | None, origin: Origin, made: Json | A
     if not has_read:
         return not same((row.default, row.required), (beside.default, beside.required))
     return any(_is_looked_up_otherwise(text, row, beside) for text in _texts(made))
+
+
+def _reads_the_same(step: Step, beside: Step) -> bool:
+    """Whether two rows differ only in how they write the path to what they read."""
+    match step.row, beside.row:
+        case FieldRow() as row, FieldRow() as other:
+            rows: tuple[Row, Row] = _bare(replace(row, source=other.source)), _bare(other)
+        case EachRow() as row, EachRow() as other:
+            rows = replace(row, each=other.each, rows=()), replace(other, rows=())
+        case _:
+            return False
+    return same(*rows) and same(_places(step), _places(beside))
+
+
+def _places(step: Step) -> list[tuple[object, ...]]:
+    """Where a row reads: headers in any case, and a list with or without the `*` for its elements."""
+    found: list[tuple[object, ...]] = []
+    for path in step.reads:
+        steps = (
+            path.steps[:-1] if isinstance(step.row, EachRow) and path.steps[-1:] == (Every(),) else path.steps
+        )
+        found.append((path.start, path.name.lower(), steps))
+    return found
 
 
 def _is_same_but_for_tables(row: FieldRow, other: FieldRow) -> bool:

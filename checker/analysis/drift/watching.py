@@ -68,8 +68,8 @@ class Watched:
         left = [
             step
             for probe in reversed(self._probes)
-            for step, _ in probe.rows.values()
-            if step.target.text not in told
+            for step in (*(step for step, _ in probe.rows.values()), *probe.other_ways)
+            if not _is_told(step.target.text, told)
         ]
         is_seen = self.runs > 0 if one.is_remade else not left
         if one.cannot_run or is_seen:
@@ -119,6 +119,11 @@ class Watched:
         if len(self._outlines) < _OUTLINES:  # the values of the first are told, and need not be kept twice
             self._outlines[alike] = [replace(one, was=ABSENT, now=ABSENT) for one in found]
         return found
+
+
+def _is_told(target: str, told: frozenset[str]) -> bool:
+    """Whether something is told of what a row makes, of a part of it, or of the whole result."""
+    return "" in told or any(one == target or one.startswith(f"{target}/") for one in told)
 
 
 def _judged(one: Way, sources: Sources | None, received: Json | Absent) -> Iterator[OutputChange]:

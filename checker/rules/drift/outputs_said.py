@@ -120,7 +120,12 @@ def _shift(change: OutputChange) -> tuple[Json, Json]:
         case What.CONSTANT:
             return change.source, _entry(change.now, change.now_made, change)
         case What.CHANGED | What.ADDED:
-            return _entry(change.was, change.was_made, change), _entry(change.now, change.now_made, change)
+            now = _entry(change.now, change.now_made, change)
+            # The values are those of one input: the row tells what becomes of all others.
+            return _entry(change.was, change.was_made, change), [
+                now,
+                f"by row {change.by}",
+            ] if change.by else now
         case What.CAME:
             return None, "a transformation"
         case What.WENT:

@@ -5,8 +5,9 @@ A transformation changed, and no recording shows what comes of that.
 The mapping for orders by fax was corrected. No recorded order had come by fax, so that replay was green before and
 after; the correction had two letters the wrong way round. Everybody trusted the green.
 
-A note. It names the rows that came, went or changed and that no recorded message goes through: none has the field
-that the row reads, or the text that `values` has another value for. What follows from the rows alone is told of them
+A note. It names the rows that came, went or changed and of which no recording shows what comes of it. Either no
+recorded message goes through them: none has the field that the row reads, or the text that `values` has another
+value for. Or all that do come out as before, since none is long enough to be cut, say. What follows from the rows alone is told of them
 whatever was recorded: `field-lost`, `constant-from-data`.
 
 ## Fails
