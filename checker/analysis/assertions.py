@@ -11,7 +11,7 @@ from jsonschema import Draft7Validator, Draft202012Validator
 from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend  # untyped, as its result is
 
-from checker.analysis.wordings import names
+from checker.analysis.wordings import names, nearest_name
 from checker.model.schemas import Draft
 
 # What jsonschema passes to keywords and takes from them is Any in its own types.
@@ -137,17 +137,20 @@ def _additional_properties(validator: Any, others: Any, instance: Any, schema: A
         if name not in known and not any(_matches(pattern, name) for pattern in patterns)
     ]
     if others is False and extras:
-        yield ValidationError(f"the schema knows no {names(extras)}")
+        near = nearest_name(extras[0], (name for name in known if name not in instance))
+        yield ValidationError(f"the schema knows no {names(extras)}{f'; it knows {near}' if near else ''}")
     elif isinstance(others, Mapping):
         for name in extras:
             yield from validator.descend(instance[name], others, path=name)
 
 
-def _required(_validator: Any, wanted: Any, instance: Any, _schema: Any) -> Errors:
+def _required(_validator: Any, wanted: Any, instance: Any, schema: Any) -> Errors:
     if isinstance(instance, Mapping):
         for name in wanted:
             if name not in instance:
-                yield ValidationError(f"{names([name])} is missing")
+                known = schema.get("properties", ())
+                near = nearest_name(name, (other for other in instance if other not in known))
+                yield ValidationError(f"{names([name])} is missing{f'; there is {near}' if near else ''}")
 
 
 def _dependent_required(_validator: Any, rules: Any, instance: Any, _schema: Any) -> Errors:

@@ -26,7 +26,7 @@ def identities(boundary: Boundary, message: Message) -> Iterator[Identity]:
     """
     for carry in boundary.carries:
         if carry.received is not None and carry.received.start is Start.PAYLOAD:
-            what = f"{carry.name} of `carries`"
+            what = f"`{carry.name}` of `carries`"
             yield Identity(steps=carry.received.steps, what=what, place=carry.place)
     for path, what in _sent(boundary, message):
         if path.start is Start.PAYLOAD:

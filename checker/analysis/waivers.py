@@ -7,6 +7,7 @@ from datetime import date
 
 from checker.model.contracts import Accept, ContractSet
 from checker.model.findings import Accepted, Finding
+from checker.model.text import nearest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +17,8 @@ class Waiver:
 
     `matched` are the findings that it names, waived or not. `was_judged` is false where its rule did not
     run, or not on everything: then nobody knows what it would have matched. `near` is the rule that was
-    probably meant, None where the name is known or like no other.
+    probably meant, None where the name is known or like no other; `near_subject` the subject of a finding of
+    its rule, where it names none.
     """
 
     set: str
@@ -26,6 +28,7 @@ class Waiver:
     is_known: bool
     was_judged: bool
     near: str | None = None
+    near_subject: str | None = None
 
 
 def has_ended(accept: Accept, today: date) -> bool:
@@ -54,7 +57,7 @@ def parted(
             standing.append(finding)
         else:
             until = by.until.isoformat() if by.until else None
-            accepted.append(Accepted(finding=finding, because=by.because, until=until))
+            accepted.append(Accepted(finding=finding, because=by.because, until=until, place=by.place))
     return tuple(standing), tuple(accepted)
 
 
@@ -72,15 +75,33 @@ def waivers(
     `judged` has the rules that looked at everything they can look at, `near` each unknown rule of a waiver
     with the known one that comes nearest.
     """
-    return tuple(
-        Waiver(
-            set=contracts.name,
-            accept=accept,
-            matched=tuple(finding for finding in findings if names(accept, finding)),
-            has_ended=has_ended(accept, today),
-            is_known=accept.rule not in near,
-            was_judged=accept.rule in judged,
-            near=near.get(accept.rule),
+    found: list[Waiver] = []
+    for accept in contracts.accept:
+        matched = tuple(finding for finding in findings if names(accept, finding))
+        others = {finding.subject for finding in findings if finding.rule == accept.rule and not matched}
+        found.append(
+            Waiver(
+                set=contracts.name,
+                accept=accept,
+                matched=matched,
+                has_ended=has_ended(accept, today),
+                is_known=accept.rule not in near,
+                was_judged=accept.rule in judged,
+                near=near.get(accept.rule),
+                near_subject=_near_subject(accept.at, others),
+            )
         )
-        for accept in contracts.accept
-    )
+    return tuple(found)
+
+
+def _near_subject(at: str, others: Iterable[str]) -> str | None:
+    """The subject that differs from this one before or behind the slash alone, and comes near there."""
+    head, slash, tail = at.partition("/")
+    parted = {subject.partition("/"): subject for subject in others}
+    tails = {other: subject for (start, _, other), subject in parted.items() if start == head and slash}
+    heads = {start: subject for (start, _, other), subject in parted.items() if other == tail}
+    for part, known in ((tail, tails), (head, heads)):
+        near = nearest(part, known)
+        if near is not None:
+            return known[near]
+    return None

@@ -1,14 +1,24 @@
 """What is said of a value that breaks its schema: one short sentence, however large the value."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from checker.model.text import plain, shown
+from checker.model.text import nearest, plain, shown
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
-_TYPES: Final = {"string": "a text", "array": "a list", "object": "an object", "number": "a number"}
+_TYPES: Final = {
+    "string": "a text",
+    "array": "a list",
+    "object": "an object",
+    "number": "a number",
+    "integer": "a whole number",
+    "boolean": "true or false",
+}
+_LOOKED_AT: Final = 50  # names that are compared with one that is wrong
 _BOUNDS: Final = {
     "minimum": "is below",
     "exclusiveMinimum": "is not above",
@@ -70,6 +80,17 @@ def said(error: "ValidationError") -> str:
 def names(values: Sequence[str]) -> str:
     """Some names for a sentence."""
     return _some([plain(value, longest=30) for value in values])
+
+
+def nearest_name(name: str, others: Iterable[str]) -> str | None:
+    """The one of these that was probably meant, fit for a sentence."""
+    return _nearest(name, tuple(islice(others, _LOOKED_AT)))
+
+
+@lru_cache(maxsize=1_000)  # a million records may have the same name wrong
+def _nearest(name: str, others: tuple[str, ...]) -> str | None:
+    near = nearest(name, others)
+    return None if near is None else plain(near, longest=30)
 
 
 def _some(shorts: Sequence[str]) -> str:

@@ -12,8 +12,9 @@ def blamed_lines(mistakes: Iterable[Mistake]) -> dict[str, str]:
     """The text of each blamed file, as far as it can be read and shown."""
     needed: dict[str, int] = {}
     for mistake in mistakes:
-        if mistake.place:
-            needed[mistake.place.file] = max(needed.get(mistake.place.file, 0), mistake.place.line)
+        places = ([mistake.place] if mistake.place else []) + [place for place, _ in mistake.related]
+        for place in places:
+            needed[place.file] = max(needed.get(place.file, 0), place.line)
     texts = {file: _text(Path(file), lines) for file, lines in needed.items()}
     return {file: text for file, text in texts.items() if text is not None}
 

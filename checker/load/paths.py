@@ -4,12 +4,14 @@ import re
 from typing import Final
 
 from checker.errors import Mistake
+from checker.load.tree import written
 from checker.model.paths import Every, Having, Member, Path, Start, Step
 from checker.model.places import Place
 from checker.model.text import shown
 
 _ESCAPE: Final = re.compile(r"~(.?)", re.DOTALL)
 _CHARACTERS: Final = {"0": "~", "1": "/", "2": "=", "3": "*"}
+_SOURCES: Final = ("header", "key", "attribute")  # what paths with a colon lead into
 _HEADER: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # a field name of HTTP (RFC 9110, section 5.1)
 
 
@@ -33,7 +35,7 @@ def parse(text: str, place: Place, *, depth: int = 0, is_target: bool = False) -
         PathError: it is none.
 
     """
-    if text.startswith(("header:", "key:", "attribute:")):
+    if text.startswith(tuple(f"{source}:" for source in _SOURCES)):
         return _other_source(text, place, is_target)
     up = 0
     rest = text
@@ -77,10 +79,10 @@ def _check_element(text: str, rest: str, up: int, place: Place, depth: int, is_t
     if up and is_target:
         raise _error(f"{shown(text)}: a target can't lie outside its element", place, "leave ../ out")
     if not depth and text:
-        slash = "/" + rest
-        raise _error(
-            f"{shown(text)} has no leading slash, and no element is around it", place, f"write {slash}"
-        )
+        message = f"{shown(text)} has no leading slash, and no element is around it"
+        is_plain = not up and text not in _SOURCES
+        edit = written(place, text, f"/{text}") if is_plain else None
+        raise PathError(Mistake(message=message, place=place, fix=f"write /{rest}", edit=edit))
     if up and up >= depth:
         fix = f"begin it with a slash: /{rest}"
         raise _error(f"{shown(text)} leads out of all elements around it", place, fix)

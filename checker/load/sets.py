@@ -15,7 +15,7 @@ from checker.load.language.document import Outside, contract
 from checker.load.language.messages import Files as Named
 from checker.load.language.reading import Reading
 from checker.load.outside import Neighbours
-from checker.load.tree import Table
+from checker.load.tree import Scalar, Table
 from checker.model.contracts import ContractSet
 from checker.model.limits import DEFAULT, Limits
 
@@ -38,15 +38,32 @@ def contract_sets(
     opened = ContractFiles(limits, files)
     found: list[ContractSet] = []
     mistakes: list[Mistake] = []
-    for folder in folders.unique((folder for path in paths for folder in _folders(path, opened)), files):
+    for folder in _all_folders(paths, opened):
         read, wrong = _read(folder, opened)
         mistakes.extend(wrong)
         if read is not None:
             found.append(read)
-    mistakes.extend(_of_one_name(found))
+    mistakes.extend(of_one_name(found))
     if mistakes:
         raise ContractError(mistakes)
     return tuple(found)
+
+
+def set_folders(paths: Sequence[str], *, limits: Limits = DEFAULT, files: Files = DISK) -> tuple[str, ...]:
+    """
+    The folders of the sets at these paths, none of which is read yet.
+
+    Raises:
+        UsageError: a path is not there, or holds no contract.
+
+    """
+    return _all_folders(paths, ContractFiles(limits, files))
+
+
+def is_set(folder: str, *, limits: Limits = DEFAULT, files: Files = DISK) -> bool:
+    """Whether the contract.yaml of a folder is there, and meant for us; one that nobody could read is."""
+    is_there = files.is_file(str(Path(folder, folders.CONTRACT)))
+    return is_there and _is_ours(folder, ContractFiles(limits, files))
 
 
 def has_contract(path: str, *, limits: Limits = DEFAULT, files: Files = DISK) -> bool:
@@ -63,6 +80,28 @@ def has_contract(path: str, *, limits: Limits = DEFAULT, files: Files = DISK) ->
     return files.is_there(str(Path(path, folders.CONTRACT))) or any(
         folders.sets_below(path, partial(_is_ours, opened=opened), files)
     )
+
+
+def set_names(path: str, files: Files = DISK) -> Mapping[str, str]:
+    """
+    The folders of the sets in a folder, by the names of the sets, as far as these can be read.
+
+    Raises:
+        ContractError: as `has_contract`.
+
+    """
+    opened = ContractFiles(DEFAULT, files)
+    found: dict[str, str] = {}
+    for folder in folders.sets_below(path, partial(_is_ours, opened=opened), files):
+        tree = opened.open(_contract_of(folder)).tree
+        name = tree.entries.get("contract") if isinstance(tree, Table) else None
+        if name is not None and isinstance(name.value, Scalar):
+            found[name.value.text] = shown_path(folder)
+    return found
+
+
+def _all_folders(paths: Sequence[str], opened: ContractFiles) -> tuple[str, ...]:
+    return folders.unique((folder for path in paths for folder in _folders(path, opened)), opened.files)
 
 
 def _folders(path: str, opened: ContractFiles) -> Sequence[str]:
@@ -141,7 +180,7 @@ def _in_order(mistakes: Sequence[Mistake], order: Mapping[str, int]) -> Sequence
     return sorted(dict.fromkeys(mistakes), key=key)
 
 
-def _of_one_name(sets: Sequence[ContractSet]) -> Sequence[Mistake]:
+def of_one_name(sets: Sequence[ContractSet]) -> Sequence[Mistake]:
     """Two sets of one name could not be told apart in what a check says."""
     first: dict[str, ContractSet] = {}
     mistakes = []

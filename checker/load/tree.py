@@ -1,9 +1,13 @@
 """A YAML document as nodes that know where they stand; what a scalar means is decided by who reads it."""
 
+import re
 from collections.abc import Iterator
-from typing import NamedTuple, TypeAlias
+from dataclasses import replace
+from typing import Final, NamedTuple, TypeAlias
 
-from checker.model.places import Place
+from checker.model.places import Edit, Place
+
+_PLAIN: Final = re.compile(r"[A-Za-z0-9_/][A-Za-z0-9_./~-]*")  # reads the same in quotes and without
 
 # Tuples, not dataclasses: a contract has thousands of nodes, and making a frozen dataclass costs three
 # times as much. The first five fields of all three are the same, so that `place` serves them all.
@@ -70,6 +74,18 @@ def entry_place(entry: Entry) -> Place:
     if value.line == key.line and value.file == key.file and (value.width > 1 or _is_short(value)):
         width = value.column + value.width - key.column
     return Place(file=key.file, line=key.line, column=key.column, width=width, pointer=key.pointer)
+
+
+def written(at: Place, was: str, now: str) -> Edit | None:
+    """
+    The edit of a scalar, in its quotes if it has any; None where it is written in another way than it reads:
+    over several lines, with escapes, an anchor or an alias.
+    """
+    quotes = at.width - len(was)
+    if quotes not in (0, 2) or not (_PLAIN.fullmatch(was) and _PLAIN.fullmatch(now)):
+        return None
+    width = len(was)
+    return Edit(place=replace(at, column=at.column + quotes // 2, width=width), was=was, now=now)
 
 
 def items(node: Node) -> Iterator[Node]:

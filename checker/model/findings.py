@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from hashlib import blake2b
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, TypeAlias, TypeVar
 
 from checker.model.coverage import Coverage
-from checker.model.json import Json
+from checker.model.json import Absent, Json
+from checker.model.overview import Overview, Subject
 from checker.model.places import Place
 
 
@@ -54,6 +55,58 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """
+    In how many recorded cases something is seen, `of` all that were replayed; each case counts once.
+
+    `what` says what is seen there: the blamed "row" is taken, the status that the finding is about ("status")
+    is shown, or the "finding" itself holds.
+    """
+
+    cases: int
+    of: int
+    what: Literal["row", "status", "finding"] = "finding"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowMend:
+    """A row, or one status that a row names, is to report this code."""
+
+    row: Place
+    report: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryMend:
+    """
+    In the mapping at a place, `keys` are to lead to `value`: what stands there is replaced, else it is added.
+
+    The key "-" stands for one more element of a list.
+    """
+
+    to: Place
+    keys: tuple[str, ...]
+    value: Json
+
+
+Mend: TypeAlias = RowMend | EntryMend
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paste:
+    """
+    Lines that mend a finding: whole lines of `file`, indented as they are to stand there.
+
+    They come in place of as many lines as it `replaces`, from `line` on; before `line` where that is none.
+    """
+
+    file: str
+    line: int
+    replaces: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shift:
     """
     What a finding about drift says was one thing in the baseline and is another now.
@@ -70,6 +123,14 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Contrast:
+    """Two values that should be one, and what each is called: "made" and "received"."""
+
+    names: tuple[str, str]
+    values: tuple[Json | Absent, Json | Absent]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """
     One broken promise.
@@ -78,7 +139,11 @@ class Finding:
     what stands under the blamed line, `notes` are further sentences, `fix` is the remedy as an imperative.
     `count` is how many records or places it stands for; `evidence` has the first three. `also` names rules
     that hold for the same cause. `place` is None where nothing in the contract is to blame. `shift` is only
-    of findings about drift.
+    of findings about drift; `contrast` is there where two payloads were compared.
+
+    `seen` is None where recordings were not replayed, or have nothing to say of it. `mends` is the remedy as
+    what a contract should say, empty where somebody has to decide first, and `paste` the same as lines;
+    `reproduce` is a command that shows just this.
     """
 
     rule: str
@@ -96,6 +161,11 @@ class Finding:
     also: tuple[str, ...] = ()
     count: int = 1
     shift: Shift | None = None
+    contrast: Contrast | None = None
+    seen: Seen | None = None
+    mends: tuple[Mend, ...] = ()
+    paste: tuple[Paste, ...] = ()
+    reproduce: str | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -130,11 +200,12 @@ class Rule(Generic[S]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accepted:
-    """A finding that the contract accepts, with the reason and, as an ISO date, until when."""
+    """A finding that the contract accepts at `place`, with the reason and, as an ISO date, until when."""
 
     finding: Finding
     because: str
     until: str | None = None
+    place: Place | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +233,9 @@ class Report:
 
     `checked` counts what was looked at. `proved` and `shown` are sentences: what follows from the contract
     alone, and what recordings have shown; `compared` says with what each set was held against. `coverage` has
-    the sets of which anything was recorded. `sources` maps file names to texts, for showing lines.
+    the sets of which anything was recorded. `subjects` are all things that were looked at, `overviews` the
+    sets in one look. `sources` maps file names to texts, for showing lines, `pages` each rule that has found
+    something to its page.
     """
 
     checked: Mapping[str, int]
@@ -174,9 +247,12 @@ class Report:
     shown: tuple[str, ...] = ()
     compared: tuple[str, ...] = ()
     coverage: tuple[Coverage, ...] = ()
+    subjects: tuple[Subject, ...] = ()
+    overviews: tuple[Overview, ...] = ()
     is_interrupted: bool = False
     fail_on: Level = Level.ERROR
     sources: Mapping[str, str] = field(default_factory=dict, repr=False)
+    pages: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def verdict(self) -> Verdict:

@@ -22,6 +22,15 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """What stands at a place, `was`, and the only text that is right there: `now`."""
+
+    place: Place
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ref:
     """A name as it is written somewhere: two are equal when they name the same thing."""
 

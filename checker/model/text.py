@@ -1,11 +1,18 @@
 """Foreign text made fit to stand in a sentence: values of payloads, names that somebody else chose."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from checker.model.json import ABSENT, Absent, Json
 
+YAML_BREAK: Final = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # what libyaml counts as the end of a line
+
+_BREAK: Final = re.compile("\r?\n")  # what ends a line of any other file: a recording, a schema, a table
 _LONGEST = 60
+_BARE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./-]*( [A-Za-z0-9_./-]+)*")  # a scalar of YAML without quotes
+_COMMAND = re.compile(r"##(?=[A-Za-z]*\[)")
 # Categories that move the cursor, turn the direction of writing or show nothing: controls, formats,
 # surrogates, private use, line and paragraph separators.
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -36,8 +43,33 @@ def plain(text: str, *, longest: int = _LONGEST) -> str:
     cut = text[:longest]
     if not (cut.isascii() and cut.isprintable()):
         cut = "".join(_escaped(character) for character in cut)
-    cut = cut.replace("##[", "#\\u0023[")  # the runner of GitHub obeys `##[command]` wherever it stands
+    cut = unobeyed(cut)
     return cut + "…" if len(text) > longest else cut
+
+
+def lines_of(text: str, file: str) -> Sequence[str]:
+    """The lines of a file without their ends, as places count them."""
+    return (YAML_BREAK if file.endswith((".yaml", ".yml")) else _BREAK).split(text)
+
+
+def scalar(text: str) -> str:
+    """The text as a scalar of YAML, in quotes where it needs them."""
+    return text if _BARE.fullmatch(text) else f'"{"".join(map(_in_quotes, text))}"'
+
+
+def _in_quotes(character: str) -> str:
+    """What would end the quotes or the line, or can't stand in YAML, as an escape that YAML reads."""
+    if character.isprintable():
+        return f"\\{character}" if character in '"\\' else character
+    return f"\\U{ord(character):08x}" if ord(character) > 0xFFFF else f"\\u{ord(character):04x}"
+
+
+def unobeyed(text: str) -> str:
+    """
+    The text with nothing in it that a build host obeys wherever it stands in a line, escaped as JSON has it:
+    `##[command]` of GitHub, `##vso[command]` of Azure, `##teamcity[command]`.
+    """
+    return _COMMAND.sub("#\\\\u0023", text) if "##" in text else text
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:

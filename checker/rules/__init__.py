@@ -1,6 +1,6 @@
 """Every rule there is, family by family; inside a family in the order in which one shadows the other."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Set
 from difflib import get_close_matches
 from functools import cache
 from typing import Any
@@ -23,6 +23,10 @@ def rules() -> tuple[Rule[Any], ...]:
     """One that looks at contracts and at recordings is one rule with one page, listed where it is first."""
     every: list[Rule[Any]] = [*status.RULES, *exploring.RULES, *replay.RULES, *drift.rules()]
     every += [*contract.RULES, *acceptance.RULES, *expectation.RULES, *coverage.RULES]
+    return _first(every)
+
+
+def _first(every: Iterable[Rule[Any]]) -> tuple[Rule[Any], ...]:
     first: dict[str, Rule[Any]] = {}
     for one in every:
         first.setdefault(one.id, one)
@@ -45,6 +49,10 @@ def rule(name: str) -> Rule[Any]:
     raise UsageError(f'there is no rule "{name}"', fix=offer)
 
 
-def pages() -> Mapping[str, str]:
-    """The page of every rule, by its name, in the order of the rules."""
-    return {known.id: known.page.strip() for known in rules()}
+def pages(wanted: Set[str] | None = None) -> Mapping[str, str]:
+    """The page of every rule, or of those that are wanted, by its name, in the order of the rules."""
+    if wanted is None or not wanted.isdisjoint(drift.NAMES):
+        known = rules()
+    else:  # those about drift need not be loaded
+        known = _first(one for family in _FAMILIES for one in family.RULES)
+    return {one.id: one.page.strip() for one in known if wanted is None or one.id in wanted}

@@ -1,9 +1,9 @@
 """One finding a cause: what several rules, or several rows, say of the same thing is said once."""
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from checker.model.findings import Finding, Related
+from checker.model.findings import Finding, Mend, Related, Seen
 
 EVIDENCE_SHOWN = 3
 
@@ -28,12 +28,24 @@ def one_per_cause(
     return tuple(_shown(found, rank) for found in causes.values())
 
 
+def of_one_case(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """
+    What is found in one recorded case, which counts once for each rule and subject: `merged` adds these up.
+    Of how many cases it is one is not known yet.
+    """
+    counted: set[str] = set()
+    for finding in findings:
+        is_first = finding.fingerprint not in counted
+        counted.add(finding.fingerprint)
+        yield replace(finding, seen=Seen(cases=int(is_first), of=0))
+
+
 def merged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """
     Findings of the same rule and subject as one; the places of the others are `related`.
 
-    The worst stands for all, then the first in its file. Counts are added, `also` joined, and the first
-    three pieces of evidence kept.
+    The worst stands for all, then the first in its file. Counts are added, also of cases, `also` joined, and
+    the first three pieces of evidence kept.
     """
     same: dict[str, list[Finding]] = {}
     for finding in findings:
@@ -62,7 +74,25 @@ def _joined(found: Sequence[Finding]) -> Finding:
         evidence=tuple(piece for finding in (first, *others) for piece in finding.evidence)[:EVIDENCE_SHOWN],
         also=tuple(dict.fromkeys(name for finding in (first, *others) for name in finding.also)),
         count=sum(finding.count for finding in found),
+        seen=_seen(found),
+        mends=_mends((first, *others)),
     )
+
+
+def _mends(found: Sequence[Finding]) -> tuple[Mend, ...]:
+    """What mends all of them together, where each of them can be mended."""
+    if not all(finding.mends for finding in found):
+        return ()
+    every: list[Mend] = []
+    for finding in found:
+        every += [mend for mend in finding.mends if mend not in every]
+    return tuple(every)
+
+
+def _seen(found: Sequence[Finding]) -> Seen | None:
+    """In how many cases they are together; None where no recording was asked of any of them."""
+    seen = [finding.seen for finding in found if finding.seen is not None]
+    return replace(seen[0], cases=sum(one.cases for one in seen)) if seen else None
 
 
 def _worst_then_first(finding: Finding) -> tuple[object, ...]:

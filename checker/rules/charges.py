@@ -7,9 +7,9 @@ from checker.analysis.meaning.chain import chain, sources
 from checker.analysis.meaning.literals import Literal
 from checker.analysis.meaning.meanings import other_meaning
 from checker.analysis.meaning.readings import Reading
-from checker.analysis.meaning.remedies import honest_status
+from checker.analysis.meaning.remedies import fits_the_row, honest_status, waits_for_ever
 from checker.analysis.meaning.whole import Meaning
-from checker.model.findings import Finding, Level, Related
+from checker.model.findings import Finding, Level, Mend, Related, RowMend
 from checker.rules.wording import facts, listed, quoted, shown, status_name
 
 ALIKE_SHOWN = 3
@@ -30,6 +30,7 @@ class Charge:
     literal: Literal | None = None
     related: tuple[Related, ...] = ()
     also: tuple[str, ...] = ()
+    mends: tuple[Mend, ...] = ()
 
 
 def by_row(
@@ -76,11 +77,12 @@ def finding(
         message=charge.message,
         place=reading.place,
         label=charge.label,
-        related=(*declarations(meaning, reading, charge.literal), *charge.related),
+        related=(*charge.related, *declarations(meaning, reading, charge.literal)),
         trace=chain(meaning, reading, charge.literal),
         notes=_alike(alike),
         fix=charge.fix,
         also=charge.also,
+        mends=charge.mends,
     )
 
 
@@ -106,6 +108,18 @@ def instead(meaning: Meaning, reading: Reading) -> str:
     if honest:
         return f"report {quoted(honest)} here"
     return f"declare {_new_status(meaning, reading)}, and report it here"
+
+
+def mends(meaning: Meaning, reading: Reading) -> tuple[Mend, ...]:
+    """
+    The same for whoever writes it into the contract: nothing where somebody has to find a name first.
+
+    Nor where that is true, and its reader would wait for ever.
+    """
+    honest = honest_status(meaning, reading)
+    if honest is None or waits_for_ever(reading, honest) or not fits_the_row(meaning, reading, honest):
+        return ()
+    return (RowMend(row=reading.place, report=honest.code),)
 
 
 def _new_status(meaning: Meaning, reading: Reading) -> str:

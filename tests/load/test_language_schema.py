@@ -29,7 +29,7 @@ EXAMPLE = Path(__file__).with_name("language_example.yaml")
 
 # What no schema can know: what is declared elsewhere in the set, and what follows from it.
 SEMANTIC = [
-    r"there is no (system|fact|status|boundary|message|reference table|time zone|format of captures) ",
+    r"there is no (system|fact|status|boundary|message|reference table|time zone) ",
     r".* has no status ",
     r"status says of no code what is reported$",
     r".* is final, and ",
@@ -65,13 +65,6 @@ def test_the_example_has_every_key_of_the_language() -> None:
     language = json.loads(SCHEMA.read_text())
     used = {node.pointer.rpartition("/")[2] for node in nodes(_example())}
     assert {key for part in _objects(language) for key in part["properties"]} - used == set()
-
-
-def test_every_key_of_the_language_is_described_in_a_plain_sentence() -> None:
-    language = json.loads(SCHEMA.read_text())
-    for part in _objects(language):
-        for key, value in part["properties"].items():
-            assert value.get("description", "").endswith("."), key
 
 
 @pytest.mark.exhaustive
@@ -121,7 +114,7 @@ def test_two_keys_that_exclude_each_other_are_refused_by_both(schema: Validator)
     assert _disagreements(schema, trees) == []
 
 
-@settings(max_examples=150, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_what_is_made_from_the_schema_is_read(data: st.DataObject) -> None:
     made = data.draw(_contracts())
@@ -313,14 +306,18 @@ def _contracts() -> st.SearchStrategy[Any]:
 def _made(part: Any, language: Any, depth: int) -> st.SearchStrategy[Any]:
     """Values for a part of the schema, most of them right; what is left to chance is checked afterwards."""
     if "$ref" in part:
-        return _made(language["definitions"][part["$ref"].rpartition("/")[2]], language, depth)
+        pointer = part["$ref"].removeprefix("#")
+        return _made(_target(pointer, language), language, depth).filter(_entered(pointer).is_valid)
     if "enum" in part:
         return st.sampled_from(part["enum"])
     if "const" in part:
         return st.just(part["const"])
     if "anyOf" in part and "properties" not in part:
         return st.one_of([_made(each, language, depth) for each in part["anyOf"]])
-    kind = part.get("type")
+    if "if" in part and not {"properties", "items"} & part.keys():
+        ways = [part[way] for way in ("then", "else") if way in part]
+        return st.one_of([_made(way, language, depth) for way in ways])
+    kind = part.get("type", "array" if "items" in part else None)
     if kind == "object":
         return _mapping(part, language, depth)
     if kind == "array":
@@ -357,8 +354,8 @@ def _mapping(part: Any, language: Any, depth: int) -> st.SearchStrategy[Any]:
     @st.composite
     def mapping(draw: st.DrawFn) -> Any:
         wanted = list(part.get("required", ()))
-        for group in [part, *part.get("allOf", ())]:
-            ways = [way for way in group.get("oneOf", group.get("anyOf", ())) if "required" in way]
+        for group in part.get("allOf", ()):
+            ways = group.get("if", {}).get("not", {}).get("anyOf", ())  # without any of these it is wrong
             if ways and not any(set(way["required"]) <= set(wanted) for way in ways):
                 wanted += draw(st.sampled_from(ways))["required"]
         others = [name for name in part["properties"] if name not in wanted]
@@ -372,17 +369,13 @@ def _mapping(part: Any, language: Any, depth: int) -> st.SearchStrategy[Any]:
             name: draw(_made(part["properties"][name], language, depth + 1)) for name in dict.fromkeys(wanted)
         }
 
-    def is_right(made: Any) -> bool:
-        return all(compiled_part.is_valid(made) for compiled_part in _validators(part, language))
-
-    return mapping().filter(is_right) if "allOf" in part or "dependencies" in part else mapping()
+    return mapping()
 
 
-def _validators(part: Any, language: Any) -> list[Validator]:
-    pointer = next(
-        (f"/definitions/{name}" for name, each in language["definitions"].items() if each is part), None
-    )
-    return [] if pointer is None else [_entered(pointer)]
+def _target(pointer: str, language: Any) -> Any:
+    for step in pointer.split("/")[1:]:
+        language = language[step]
+    return language
 
 
 def _objects(part: Any) -> Iterator[Any]:

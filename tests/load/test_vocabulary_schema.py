@@ -100,14 +100,10 @@ def test_what_is_left_out_anywhere_is_missed_by_both_or_by_none(schema: Validato
 
 def test_what_the_language_has_too_is_the_same_there() -> None:
     ours, theirs = (json.loads((LOAD / name).read_text()) for name in (SCHEMA.name, "language.schema.json"))
-    for name in ("day", "moves", "name", "statuses", "text"):
-        assert ours["definitions"][name] == theirs["definitions"][name]
-    status = ours["definitions"]["status"]
-    own = {key: status["properties"].pop(key) for key in ("silent_on", "source")}
-    assert status == theirs["definitions"]["status"]
-    assert all(each["description"].endswith(".") for each in own.values())
-    for part in _objects():
-        assert all(value["description"].endswith(".") for value in part["properties"].values())
+    del ours["definitions"]["status"]["properties"]["silent_on"]
+    del ours["definitions"]["status"]["properties"]["source"]
+    other = {name for name, part in ours["definitions"].items() if theirs["definitions"].get(name) != part}
+    assert other == {"fact", "facts", "sources", "trap"}
 
 
 def _objects() -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from checker.model.json import ABSENT, Absent, Json
-from checker.model.text import nearest, plain, shown
+from checker.model.text import lines_of, nearest, plain, shown
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,10 @@ def test_the_nearest_name_is_offered_and_a_far_one_is_not() -> None:
     assert nearest("ORDER", known) == "order"
     assert nearest("zzz", known) is None
     assert nearest("order", []) is None
+
+
+def test_lines_of_yaml_end_where_its_parser_ends_them_and_those_of_other_files_at_newlines() -> None:
+    text = "a\r\nb\rc\x85d\u2028e\u2029f\n"
+
+    assert lines_of(text, "x.yaml") == lines_of(text, "x.yml") == ["a", "b", "c", "d", "e", "f", ""]
+    assert lines_of(text, "x.jsonl") == ["a", "b\rc\x85d\u2028e\u2029f", ""]

@@ -39,6 +39,11 @@ def test_a_rule_is_found_by_its_name() -> None:
     assert pages()["overclaim"].startswith("A status claims")
 
 
+def test_only_the_pages_that_are_wanted_are_given() -> None:
+    assert list(pages({"stuck", "overclaim", "no-rule"})) == ["overclaim", "stuck"]
+    assert list(pages({"row-retargeted", "overclaim"})) == ["overclaim", "row-retargeted"]
+
+
 def test_an_unknown_rule_is_answered_with_the_nearest() -> None:
     with pytest.raises(UsageError) as raised:
         rule("overclam")

@@ -2,5 +2,6 @@
 
 from checker.analysis.coverage.inventory import Inventory, inventory
 from checker.analysis.coverage.still import NOTHING, Still
+from checker.analysis.coverage.watched import Watched
 
-__all__ = ["NOTHING", "Inventory", "Still", "inventory"]
+__all__ = ["NOTHING", "Inventory", "Still", "Watched", "inventory"]

@@ -9,6 +9,7 @@ from checker.analysis.coverage.inventory import Inventory, MessageName
 from checker.analysis.coverage.many import followed_combinations, followed_parts
 from checker.analysis.coverage.moments import Moments
 from checker.analysis.coverage.payloads import OpenFields
+from checker.analysis.coverage.watched import Watched
 from checker.analysis.follow import Sources
 from checker.analysis.recorded.record import Record
 from checker.model.coverage import Thing
@@ -93,11 +94,16 @@ def _leads(payload: Json | Absent, ways: Sequence[tuple[str, ...]]) -> bool:
 
 
 class Still:
-    """Of one contract set. Shrinks by `close`; once it is empty, a case costs nothing more."""
+    """
+    Of one contract set. Shrinks by `close`; once it is empty, a case costs nothing more.
 
-    __slots__ = ("_combines", "_many", "_moves", "_parts", "_tables", "messages")
+    What is `watched` is looked for in every case, and stays.
+    """
 
-    def __init__(self, inventory: Inventory) -> None:
+    __slots__ = ("_combines", "_many", "_moves", "_parts", "_tables", "messages", "watched")
+
+    def __init__(self, inventory: Inventory, watched: Watched | None = None) -> None:
+        self.watched = watched
         self.messages: dict[MessageName, OpenMessage] = {}
         for name, sides in inventory.fields.items():
             opened = [(side.where, OpenFields(side.root, side.named)) for side in sides]
@@ -110,9 +116,11 @@ class Still:
 
     def followed_in(self, record: Record) -> frozenset[Thing]:
         """The moves and the rows of status tables that a case followed."""
-        if not (self._moves or self._tables.left or self._many):
+        if not (self._moves or self._tables.left or self._many or self.watched):
             return NOTHING
-        return frozenset(self._followed(Moments(record)))
+        moments = Moments(record)
+        watched = self.watched.followed_in(moments) if self.watched else ()
+        return frozenset((*self._followed(moments), *watched))
 
     def close(self, things: frozenset[Thing]) -> None:
         """Takes out what was exercised."""

@@ -76,7 +76,8 @@ def parted(findings: Iterable[Finding], new: ContractSet, old: ContractSet) -> P
         by = next((number for number in named if not _lacks(entries[number].drift, finding)), None)
         used.update(named)
         if by is not None:
-            accepted.append(Accepted(finding=finding, because=entries[by].change.because))
+            entry = entries[by]
+            accepted.append(Accepted(finding=finding, because=entry.change.because, place=entry.drift.place))
         elif named:
             standing.append(_with(finding, entries[named[0]].drift))
         else:

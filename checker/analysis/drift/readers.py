@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from checker.analysis import composed
 from checker.analysis.composed.relation import Chain, Relation, read
 from checker.analysis.drift.state import State
 from checker.analysis.meaning.literals import Literals
@@ -30,23 +31,8 @@ class Reader:
 
 
 def people_read(state: State, system: str) -> bool:
-    """
-    Whether what a system shows is for people: no other system reports anything for it, or a flow ends there.
-    A message that leaves is read, not the status in which it leaves.
-    """
-    vocabulary = state.meaning.vocabulary
-    own = vocabulary.system_of(system)
-    if any(vocabulary.system_of(flow.reader.name) == own for flow in state.contracts.flows.values()):
-        return True
-    reported = {one.reports.system for one in state.meaning.readings if one.reports}
-    is_read = any(
-        vocabulary.system_of(word.system) == own
-        for one in state.meaning.readings
-        if one.reports
-        for word in one.words
-        if word.status
-    )
-    return system in reported and not is_read
+    """Whether what a system shows is for people."""
+    return composed.people_read(state.meaning, system)
 
 
 def readers(state: State, word: Word) -> tuple[Reader, ...]:

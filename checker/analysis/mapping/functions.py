@@ -6,6 +6,7 @@ rest; `anywhere` makes a function of them that also takes null, nothing, and lis
 """
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Final, TypeAlias
 
 from checker.analysis import numbers
@@ -18,6 +19,7 @@ from checker.analysis.mapping.texts import key, listed, text
 from checker.errors import Mistake
 from checker.model.contracts import Reference
 from checker.model.json import ABSENT, Absent, Json
+from checker.model.text import shown
 from checker.model.transformations import (
     Date,
     Function,
@@ -169,6 +171,8 @@ def _string(value: Json) -> str:
 
 
 def _looked_up(rows: Mapping[tuple[str, ...], Json], missing: str, otherwise: Json | Absent) -> Apply:
+    same_but_form = _same_but_form(rows)
+
     def look_up(value: Json) -> Json:
         parts = value if isinstance(value, list) else [value]
         found = ABSENT if None in parts else rows.get(tuple(map(key, parts)), ABSENT)
@@ -176,9 +180,34 @@ def _looked_up(rows: Mapping[tuple[str, ...], Json], missing: str, otherwise: Js
             return found
         if otherwise is not ABSENT:
             return otherwise
-        raise UnfitError(f"which {missing}", "add it there, or give `otherwise`")
+        near = None if None in parts else same_but_form(tuple(map(key, parts)))
+        meant = f"did you mean {near}? else add it" if near is not None else "add it"
+        raise UnfitError(f"which {missing}", f"{meant} there, or give `otherwise`")
 
     return look_up
+
+
+def _same_but_form(rows: Mapping[tuple[str, ...], Json]) -> Callable[[tuple[str, ...]], str | None]:
+    """
+    The key that differs from one that is not there by capitals, blanks around it or leading zeros alone.
+
+    Codes that are spelt alike mean different things: no other key comes near. The table is looked through
+    once.
+    """
+
+    @cache
+    def forms() -> Mapping[tuple[str, ...], tuple[str, ...]]:
+        return {_form(key): key for key in reversed([*rows])}
+
+    def found(names: tuple[str, ...]) -> str | None:
+        near = forms().get(_form(names))
+        return None if near is None else ", ".join(map(shown, near))
+
+    return found
+
+
+def _form(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name.strip().lstrip("0").casefold() for name in names)
 
 
 def _parse(value: Json) -> Json:

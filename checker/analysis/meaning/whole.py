@@ -40,6 +40,7 @@ class Meaning:
     reported_at: Mapping[str | None, frozenset[Status]] = field(repr=False)
     leading_to: Mapping[Status, tuple[Reading, ...]] = field(repr=False)  # which rows report a status
     going_from: Mapping[Status, tuple[Reading, ...]] = field(repr=False)  # which rows read a status
+    of_row: Mapping[Place, tuple[Reading, ...]] = field(repr=False)  # for all that one row stands for
 
     @property
     def unreachable(self) -> tuple[Unreachable, ...]:
@@ -131,6 +132,7 @@ def meaning(contracts: ContractSet, limits: Limits = DEFAULT, further: Further |
         readings=readings,
         established=_established((*readings, *leaving)),
         reported_at=_reported_at(readings),
+        of_row=_of_row((*readings, *leaving)),
         leading_to=_first_of_each_row((reading.reports, reading) for reading in readings if reading.reports),
         going_from=_first_of_each_row(
             (word.status, reading)
@@ -158,6 +160,13 @@ def _reported_at(readings: Iterable[Reading]) -> Mapping[str | None, frozenset[S
         if reading.reports:
             found.setdefault(reading.boundary, set()).add(reading.reports)
     return {boundary: frozenset(statuses) for boundary, statuses in found.items()}
+
+
+def _of_row(readings: Iterable[Reading]) -> Mapping[Place, tuple[Reading, ...]]:
+    found: dict[Place, list[Reading]] = {}
+    for reading in readings:
+        found.setdefault(reading.place, []).append(reading)
+    return {place: tuple(same) for place, same in found.items()}
 
 
 def _first_of_each_row(pairs: Iterable[tuple[Status, Reading]]) -> Mapping[Status, tuple[Reading, ...]]:

@@ -36,7 +36,7 @@ def recorded_in(replay: "Replay", case: Case) -> tuple[SeenCase, Record]:
 
 
 def _noted(replay: "Replay", case: Case, still: Still | None) -> Notes:
-    notes = Notes(case, still)
+    notes = Notes(case, still, replay.readers)
     contracts = replay.contracts
     for event in case.events:
         for sentence in names.unknown(event, contracts):

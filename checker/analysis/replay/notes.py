@@ -1,9 +1,10 @@
 """What is noted down while a case is looked at."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from checker.analysis.coverage import Still
 from checker.analysis.recorded import How, Report, Said, Unanswered, Unjudged
+from checker.analysis.replay.readers import Readers
 from checker.analysis.replay.seen import (
     MessageName,
     Observation,
@@ -26,7 +27,8 @@ class Notes:
     """
     Of one case. Used once, and turned into a value by `seen`.
 
-    `still` is what no case has exercised, None where nobody asks what this one exercises of it.
+    `still` is what no case has exercised, None where nobody asks what this one exercises of it. `readers`
+    says of each system where its statuses are read.
     """
 
     __slots__ = (
@@ -36,6 +38,7 @@ class Notes:
         "exercised",
         "messages",
         "observations",
+        "readers",
         "replayed",
         "reports",
         "rows",
@@ -48,9 +51,12 @@ class Notes:
         "versions",
     )
 
-    def __init__(self, case: Case, still: Still | None = None) -> None:
+    def __init__(
+        self, case: Case, still: Still | None = None, readers: Mapping[str, Readers] | None = None
+    ) -> None:
         self.case = case
         self.still = still
+        self.readers = readers or {}
         self.exercised: set[Thing] = set()
         self.observations: list[Observation] = []
         self.skipped: dict[Skipped, None] = {}
@@ -122,6 +128,7 @@ class Notes:
                         near=near,
                         boundary=event.boundary,
                         is_reply=is_reply,
+                        readers=self.readers.get(system),
                     )
                     self.observations.append(undeclared)
                 case Unread(why, place, is_silent):

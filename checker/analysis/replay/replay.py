@@ -15,6 +15,7 @@ from checker.analysis.replay.case import recorded_in
 from checker.analysis.replay.decisions import Decision
 from checker.analysis.replay.passage import Passage
 from checker.analysis.replay.quick import quick_ones, quickly_seen
+from checker.analysis.replay.readers import Readers, readers
 from checker.analysis.replay.recognition import Recognition
 from checker.analysis.replay.seen import MessageName, SeenCase
 from checker.analysis.replay.statuses import Reads
@@ -43,6 +44,7 @@ class Replay:
     repeatable: Mapping[str, Place]  # where each boundary says that a message may come again
     quick: Mapping[MessageName, Passage]
     declared: Declared  # what recorded statuses are held against
+    readers: Mapping[str, Readers]  # where the statuses of each system are read
 
     def inventory(self, limits: Limits = DEFAULT) -> Inventory:
         """All that recordings of the set can exercise."""
@@ -135,6 +137,7 @@ def compiled(contracts: ContractSet, *, limits: Limits = DEFAULT) -> Replay:
         },
         quick=quick_ones(passages.values(), decided, news),
         declared=recorded.compiled(contracts),
+        readers=readers(contracts),
         traced=frozenset(
             name
             for name, one in contracts.boundaries.items()

@@ -13,6 +13,7 @@ from checker.analysis.comparison import Difference
 from checker.analysis.context import Broken
 from checker.analysis.mapping import Origin, RowError
 from checker.analysis.recorded.facts import RecordedFact
+from checker.analysis.replay.readers import Readers
 from checker.analysis.validity import Violation
 from checker.model.boundaries import Boundary, Enrich, Message, Requirement
 from checker.model.contracts import Reference
@@ -199,7 +200,8 @@ class UndeclaredStatus:
     A system showed a code that the contract does not know; `near` is the declared one that comes nearest.
 
     `place` is the `read` row that read it, or the system. `is_reply` where the code is that of a reply
-    which no `read` row of `boundary` covers.
+    which no `read` row of `boundary` covers. `readers` is where it would have to be written, None where that
+    is not plain.
     """
 
     system: str
@@ -209,6 +211,7 @@ class UndeclaredStatus:
     near: str | None = None
     boundary: str | None = None
     is_reply: bool = False
+    readers: Readers | None = None
 
 
 Observation: TypeAlias = (

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from checker.analysis.coverage import Still
+from checker.analysis.coverage import Still, Watched
 from checker.analysis.replay.seen import MessageName, RowName, SeenCase, StatusName
 from checker.model.contracts import ContractSet
 from checker.model.coverage import Thing
@@ -13,7 +13,8 @@ class Tally:
     """
     Grows case by case; the one value here that changes, since a recording may have a million cases.
 
-    `still` is what no case of this share has exercised; what one does is taken out of it.
+    `still` is what no case of this share has exercised; what one does is taken out of it. `in_cases` says in
+    how many cases each thing is that is watched there, where it is in any.
     """
 
     cases: int = 0
@@ -24,6 +25,7 @@ class Tally:
     compared_messages: set[MessageName] = field(default_factory=set)
     rows: dict[RowName, int] = field(default_factory=dict)
     exercised: set[Thing] = field(default_factory=set)
+    in_cases: dict[Thing, int] = field(default_factory=dict)
     still: Still | None = field(default=None, compare=False, repr=False)
 
     def add(self, seen: SeenCase) -> None:
@@ -41,6 +43,8 @@ class Tally:
                 self.rows[row] = count
         if seen.exercised:
             self._exercise(seen.exercised)
+        if self.still is not None and self.still.watched is not None:
+            self._count(self.still.watched, seen)
 
     def merge(self, other: "Tally") -> None:
         """The cases of another tally as well."""
@@ -52,12 +56,19 @@ class Tally:
         self.compared_messages |= other.compared_messages
         for row, count in other.rows.items():
             self.rows[row] = max(count, self.rows.get(row, 0))
+        for thing, count in other.in_cases.items():
+            self.in_cases[thing] = self.in_cases.get(thing, 0) + count
         self._exercise(frozenset(other.exercised))
 
     def _exercise(self, things: frozenset[Thing]) -> None:
         self.exercised |= things
         if self.still is not None:
             self.still.close(things)
+
+    def _count(self, watched: Watched, seen: SeenCase) -> None:
+        shown = (watched.statuses[name] for name in watched.statuses.keys() & seen.statuses)
+        for thing in (*(watched.rows & seen.exercised), *shown):
+            self.in_cases[thing] = self.in_cases.get(thing, 0) + 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -148,7 +148,7 @@ def _missing(folder: str) -> UsageError:
 
 
 def _no_repository(folder: str, said: str) -> UsageError:
-    where = plain(folder, longest=_PATH)
+    where = "this folder" if folder == "." else plain(folder, longest=_PATH)
     if "dubious ownership" in said:
         named = re.search(r"repository at '([^']*)'", said)
         trusted = shlex.quote(plain(named[1], longest=_PATH) if named else where)

@@ -153,9 +153,11 @@ def _zone(node: Node, reading: Reading) -> str | None:
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        near = nearest(name, available_timezones())
+        known = tuple(available_timezones())
+        near = nearest(name, known)
         fix = "write it like Europe/Berlin" if near is None else f'did you mean "{near}"?'
-        reading.wrong(f'there is no time zone "{plain(name)}"', node, fix)
+        edit = reading.slip(node, name, near, known, is_word=False)
+        reading.wrong(f'there is no time zone "{plain(name)}"', node, fix, edit=edit)
         return None
     return name
 

@@ -1,18 +1,19 @@
 """The words that every chapter of the language is made of: texts, names, numbers, tables, lists."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import Final, TypeVar
 
 from checker.errors import Mistake
-from checker.load.tree import Entry, Node, Scalar, Series, Table, items, place
+from checker.load.tree import Entry, Node, Scalar, Series, Table, items, place, written
 from checker.load.values import NUMBER, json_value
 from checker.model.json import Json
 from checker.model.limits import Limits
-from checker.model.places import Place, Ref
+from checker.model.places import Edit, Place, Ref
+from checker.model.slips import slip_of
 from checker.model.text import nearest, plain, shown
 
 E = TypeVar("E", bound=Enum)
@@ -40,21 +41,49 @@ class Reading:
         self.mistakes: list[Mistake] = []
         self._comparisons = _COMPARISONS
 
-    def wrong(self, message: str, at: Node | Place, fix: str | None = None, related: Related = ()) -> None:
+    def wrong(
+        self,
+        message: str,
+        at: Node | Place,
+        fix: str | None = None,
+        related: Related = (),
+        edit: Edit | None = None,
+    ) -> None:
         where = at if isinstance(at, Place) else place(at)
-        self.mistakes.append(Mistake(message=message, place=where, fix=fix, related=tuple(related)))
+        self.mistakes.append(
+            Mistake(message=message, place=where, fix=fix, related=tuple(related), edit=edit)
+        )
 
-    def unknown(self, message: str, at: Node | Place, name: str, known: Iterable[str]) -> str | None:
+    def unknown(
+        self,
+        message: str,
+        at: Node | Place,
+        name: str,
+        known: Iterable[str],
+        *,
+        is_word: bool = False,
+        taken: Container[str] = (),
+    ) -> str | None:
         """
         A name that nobody declared: gives the nearest that somebody did, which is then the remedy.
 
         Reading goes on with that one, so that what is wrong behind it is told as well, and a name with
-        one wrong letter does not make everything that needs it wrong too.
+        one wrong letter does not make everything that needs it wrong too. `is_word`: it is one of the words
+        of the language. What is `taken` can't stand here a second time.
         """
         names = tuple(known)
         near = self.near(name, names)
-        self.wrong(message, at, _offer(near, names))
+        edit = None if near in taken else self.slip(at, name, near, names, is_word=is_word)
+        self.wrong(message, at, _offer(near, names), edit=edit)
         return near
+
+    def slip(
+        self, at: Node | Place, name: str, near: str | None, known: Sequence[str], *, is_word: bool
+    ) -> Edit | None:
+        """The edit that mends a name which can have been meant in one way only."""
+        if near is None or slip_of(name, known, is_word=is_word) != near:
+            return None
+        return written(at if isinstance(at, Place) else place(at), name, near)
 
     def near(self, name: str, known: Sequence[str]) -> str | None:
         self._comparisons -= len(known)
@@ -70,7 +99,8 @@ class Reading:
         entries = node.entries
         for name, entry in node.entries.items():
             if name not in known:
-                near = self.unknown(f'{what} has no key "{plain(name)}"', entry.key, name, known)
+                message = f'{what} has no key "{plain(name)}"'
+                near = self.unknown(message, entry.key, name, known, is_word=True, taken=entries)
                 if near is not None and near not in entries:
                     entries = {**entries, near: entry}
         for name in required:
@@ -181,9 +211,10 @@ class Reading:
         text = self.text(node, what)
         if text is None or text in words:
             return text
-        fix = _offer(self.near(text, words), words)
+        near = self.near(text, words)
         allowed = words[0] if len(words) == 1 else f"one of {', '.join(words)}"
-        self.wrong(f"{what} is {allowed}, not {shown(text)}", node, fix)
+        edit = self.slip(node, text, near, words, is_word=True)
+        self.wrong(f"{what} is {allowed}, not {shown(text)}", node, _offer(near, words), edit=edit)
         return None
 
     def one_of(self, node: Node, words: type[E], what: str) -> E | None:

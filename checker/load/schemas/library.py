@@ -1,6 +1,7 @@
 """The registry of a set: which document a URI names. Only files of the set are in it; nothing is fetched."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 from posixpath import dirname, normpath
@@ -111,7 +112,7 @@ class Library:
         if named is not None:
             document = self.file(named)
             return document if isinstance(document, Mistake) else (document, "")
-        return _foreign(address, reference)
+        return _foreign(address, reference, self._files_by_id())
 
     def _name(self, document: Document) -> None:
         self._resources[document.address] = (document, "")
@@ -197,16 +198,18 @@ def _is_uri(reference: str) -> bool:
     return _URI.fullmatch(reference) is not None
 
 
-def _foreign(address: str, reference: str) -> Mistake:
+def _foreign(address: str, reference: str, known: Iterable[str]) -> Mistake:
     scheme = urlsplit(address).scheme
     if scheme == "file":
         return Mistake(
             message=f"{_plain(reference)} is a file outside the set, and nothing outside is read",
             fix="copy the file into the set and refer to it by a relative path",
         )
+    near = nearest(address, islice(known, _LOOKED_AT))
+    fix = "copy that schema into the set, with this $id, or refer to a file by a relative path"
     return Mistake(
         message=f"no file of the set has the $id {_plain(address)}, and nothing is ever fetched",
-        fix="copy that schema into the set, with this $id, or refer to a file by a relative path",
+        fix=f"write {_plain(near)}, if that is meant; else {fix}" if near else fix,
     )
 
 

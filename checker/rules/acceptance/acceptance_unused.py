@@ -75,8 +75,8 @@ accept:
 from collections.abc import Iterator
 
 from checker.analysis.waivers import Waiver
-from checker.model.findings import Finding, Level
-from checker.model.text import shown
+from checker.model.findings import EntryMend, Finding, Level, Mend
+from checker.model.text import plain, shown
 
 
 def check(waiver: Waiver) -> Iterator[Finding]:
@@ -84,11 +84,16 @@ def check(waiver: Waiver) -> Iterator[Finding]:
     if waiver.matched or (waiver.is_known and not waiver.was_judged):
         return
     accept = waiver.accept
+    mends: tuple[Mend, ...] = ()
     if waiver.is_known:
         message = f"{accept.rule} is accepted at {shown(accept.at)}, and no such finding is made"
-        fix = "remove the entry, or correct its subject"
+        near = waiver.near_subject
+        correct = f"write at: {plain(near)}, if that is meant" if near else "correct its subject"
+        fix = f"remove the entry, or {correct}"
     else:
         message = f"{shown(accept.rule)} is accepted at {shown(accept.at)}, and there is no such rule"
+        if waiver.near:
+            mends = (EntryMend(to=accept.place, keys=("rule",), value=waiver.near),)
         fix = f"write {waiver.near}" if waiver.near else "write the name of a rule: seamproof rule lists them"
     yield Finding(
         rule="acceptance-unused",
@@ -99,4 +104,5 @@ def check(waiver: Waiver) -> Iterator[Finding]:
         place=accept.place,
         label="waives nothing",
         fix=fix,
+        mends=mends,
     )

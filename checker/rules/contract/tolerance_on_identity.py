@@ -82,9 +82,10 @@ def _finding(uses: Uses, boundary: Boundary, message: Message, row: Compare, ide
         level=Level.ERROR,
         set=uses.contracts.name,
         subject=f"{boundary.name}/{message.name}#{row.at}",
-        message=f"{boundary.name}/{message.name} may differ at {row.at}, which is {identity.what}",
+        message=f"{boundary.name}/{message.name} may differ at {row.at}, which is {identity.what}: "
+        "it has to arrive as it was sent",
         place=row.place,
         label=f"is {identity.what}",
-        related=(Related(place=identity.place, says="declared here"),),
+        related=(Related(place=identity.place, says=f"{identity.what} is declared here"),),
         fix="say in the transformation how it changes on its way, and delete the row",
     )

@@ -63,7 +63,9 @@ from collections.abc import Iterator
 
 from checker.analysis.replay.tally import Uses
 from checker.model.boundaries import Compare
+from checker.model.coverage import Kind
 from checker.model.findings import Finding, Level
+from checker.model.text import nearest, plain
 
 
 def check(uses: Uses) -> Iterator[Finding]:
@@ -83,7 +85,9 @@ def _finding(uses: Uses, message: str, row: Compare, *, is_too_much: bool) -> Fi
         label, fix = "leads to several places", "write `*`, or name the one element that is meant"
     else:
         says = f"no recorded {message} has anything at {row.at}, so that the row tolerates nothing"
-        label, fix = "leads nowhere", "write the path as the field is called today, or delete the row"
+        near = _near(uses, message, str(row.at))
+        write = f"write {near}, if that is meant" if near else "write the path as the field is called today"
+        label, fix = "leads nowhere", f"{write}, or delete the row"
     return Finding(
         rule="tolerance-unused",
         level=Level.WARNING,
@@ -94,3 +98,11 @@ def _finding(uses: Uses, message: str, row: Compare, *, is_too_much: bool) -> Fi
         label=label,
         fix=fix,
     )
+
+
+def _near(uses: Uses, message: str, at: str) -> str | None:
+    """The field nearest to a path, of those that were received."""
+    fields = (thing.name for thing in uses.tally.exercised if thing.kind is Kind.FIELDS)
+    received = [name[2] for name in fields if name[0] == message and name[1] in {"received", ""}]
+    near = nearest(at, received)
+    return plain(near) if near else None

@@ -118,8 +118,8 @@ def _finding(gate: Gate, kind: Kind, share: Shared, least: Decimal) -> Finding:
         level=Level.ERROR,
         set=gate.coverage.set,
         subject=kind.value,
-        message=f"the recordings exercise {share.seen:,} of {share.of:,} {kind.noun}, which is {percent} %, "
-        f"and {least} % are asked for",
+        message=f"the recordings exercise {share.seen:,} of {share.of:,} {kind.noun}, which is {percent} %; "
+        f"{least} % is asked for",
         place=first.place,
         label=f"not exercised: {first.what}",
         related=tuple(

@@ -189,7 +189,7 @@ def check(drift: Drift) -> Iterator[Finding]:
         shown_by = sorted({f"{change.boundary}/{change.message}" for change in changes})
         over = [drift.after.contracts.boundaries[one] for one in rows[0].over]
         seen = (
-            f"the output of {listed(shown_by)} is another for it"
+            f"{listed(shown_by)} {'comes' if len(shown_by) == 1 else 'come'} out otherwise because of it"
             if shown_by
             else f"what {listed(sorted({one.sender.name for one in over}))} sends is looked up in it"
         )

@@ -164,7 +164,7 @@ def _finding(exploration: Exploration, stale: Stale) -> Finding:
         subject=str(status),
         message=f"{status_name(status)} {says} {stale.literal} {after}",
         place=status.place,
-        label="says what is so no more",
+        label="says what is no longer so",
         related=tuple(related),
         trace=stale.trace,
         fix=_fix(stale, status)

@@ -124,6 +124,7 @@ from collections.abc import Iterator
 
 from checker.analysis.exploring.exploration import Exploration
 from checker.analysis.exploring.stuck import Stuck
+from checker.analysis.meaning.literals import sorted_literals
 from checker.analysis.meaning.starts import entered
 from checker.model.findings import Finding, Level, Related
 
@@ -150,13 +151,18 @@ def _finding(exploration: Exploration, stuck: Stuck) -> Finding:
         level=Level.ERROR,
         set=contracts.name,
         subject=str(status) if status else stuck.system,
-        message=f"{stuck.decided} has decided {stuck.fact}, but {stuck.system} {stays}",
+        message=f"after {stuck.decided}{_says(stuck)} {stuck.system} {stays}",
         place=status.place if status else contracts.systems[stuck.system].place,
         label=f"silent on {stuck.fact}, and nothing more comes",
         related=tuple(related),
         trace=stuck.trace,
         fix=f"{_begin(exploration, stuck)}let what follows from {stuck.decided} count {where}",
     )
+
+
+def _says(stuck: Stuck) -> str:
+    said = [literal for literal in sorted_literals(stuck.decided.says) if literal.fact == stuck.fact]
+    return f", which says {said[0]}," if said else ""
 
 
 def _begin(exploration: Exploration, stuck: Stuck) -> str:

@@ -111,6 +111,6 @@ def _finding(seen: SeenCase, one: ContractsDisagree) -> Finding:
         label=f"made{words.made_from(origin)}" if words.made_from(origin) else "",
         related=tuple(one for one in related if one.place != blamed),
         evidence=(spot.seen,),
-        notes=(f"{one.violation.keyword} stands at {words.quoted(one.violation.schema)}",),
+        notes=(f"refused by {words.quoted(one.violation.schema)}",),
         fix="agree on what may be sent, or make the transformation fit what is accepted",
     )

@@ -87,5 +87,5 @@ def check(seen: SeenCase) -> Iterator[Finding]:
             place=one.place,
             label=f"{one.system} {went}",
             evidence=(one.spot.seen,),
-            fix=f"mend how {one.system} decides, or its `decides`",
+            fix=f"mend how {one.system} decides, or the rows of its `decides`",
         )

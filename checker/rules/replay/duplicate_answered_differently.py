@@ -114,7 +114,7 @@ def _finding(seen: SeenCase, one: AnsweredDifferently) -> Finding:
         message=f"{boundary.receiver} answered one message {words.message(one.spot)}{key} twice: "
         f"{_told(one.first, days)}, then {_told(one.again, days)}",
         place=one.place,
-        label="it may come again and do no harm",
+        label="says that it may come again and do no harm",
         evidence=(one.again.seen, one.first.seen),
         notes=(f"it came first at {words.record(one.came)}",) if one.came != one.first.seen else (),
         fix=f"have {boundary.receiver} answer a message that it knows by its key as it did the first time",

@@ -97,9 +97,7 @@ def _finding(seen: SeenCase, one: PayloadInvalid) -> Finding:
         message=f"{who} {words.message(spot)}, and {whose} refuses it{words.place(one.at)}: "
         f"{words.quoted(one.violation.message)}",
         place=schema.place if schema is not None else message.place if message is not None else None,
-        label=f"{one.violation.keyword} stands at {words.quoted(one.violation.schema)}"
-        if one.violation.schema
-        else "",
+        label=f"refused by {words.quoted(one.violation.schema)}" if one.violation.schema else "",
         evidence=(spot.seen,),
         notes=("what was sent is not recorded",) if one.is_received else (),
         fix=f"mend what {spot.boundary.sender} sends, or the schema if it is the one that is wrong",

@@ -145,21 +145,21 @@ def _finding(seen: SeenCase, one: StaleReference) -> Finding:
     received = f"{boundary.receiver} received {shown(one.received)} at {at} of {words.message(spot)}"
     key = listed(map(shown, one.key)) or "this key"
     if one.is_by_version:
-        says = f"as by {version}, which {_has(one.then, key)}; now it {_has(one.now, key)}"
+        says = f"{version} {_has(one.then, key)}, and now the table {_has(one.now, key)}"
         fix = f"bring the copy of {table.name} that runs up to date, or record this again"
     else:
         named = f"{version}, which the recording names"
-        says = f"as by {table.name} of now, which {_has(one.now, key)}; {named}, {_has(one.then, key)}"
+        says = f"{table.name} of now {_has(one.now, key)}, and {named}, {_has(one.then, key)}"
         fix = f"say in the recording which version of {table.name} was in force"
     return Finding(
         rule="stale-reference",
         level=Level.ERROR,
         set=seen.set,
         subject=words.subject(spot, one.at),
-        message=f"{received}, {says}",
+        message=f"{received}: {says}",
         place=one.origin.row,
         label=f"looks up {key} in {table.name}",
-        related=(Related(place=table.place, says=f"{table.name} and its versions"),),
+        related=(Related(place=table.place, says=f"{table.name} and its versions are declared here"),),
         evidence=(spot.seen,),
         fix=fix,
     )

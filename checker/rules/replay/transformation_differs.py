@@ -64,7 +64,7 @@ boundaries:
 from collections.abc import Iterator
 
 from checker.analysis.replay.seen import RowFailed, SeenCase, TransformationDiffers
-from checker.model.findings import Finding, Level, Related
+from checker.model.findings import Contrast, Finding, Level, Related
 from checker.model.json import ABSENT
 from checker.model.places import Place
 from checker.model.text import shown
@@ -114,6 +114,7 @@ def _differing(seen: SeenCase, one: TransformationDiffers) -> Finding:
         notes=(f"it was made from what is recorded at {words.record(one.sent)}",)
         if one.sent != spot.seen and one.sent.line != spot.seen.line
         else (),
+        contrast=Contrast(names=("made", "received"), values=(difference.expected, difference.received)),
         fix="mend the row if production is right, else mend production; say in `compare` what may differ",
     )
 

@@ -51,7 +51,7 @@ boundaries:
 from collections.abc import Iterator
 
 from checker.analysis.replay.seen import SeenCase, UndeclaredStatus
-from checker.model.findings import Finding, Level
+from checker.model.findings import EntryMend, Finding, Level, Mend
 from checker.model.text import plain, shown
 
 
@@ -80,4 +80,24 @@ def _finding(seen: SeenCase, one: UndeclaredStatus) -> Finding:
         evidence=(one.seen,),
         notes=(f'the nearest declared one is "{one.near}"',) if one.near is not None else (),
         fix=fix,
+        mends=_mends(one),
     )
+
+
+def _mends(one: UndeclaredStatus) -> tuple[Mend, ...]:
+    """
+    A status that claims nothing, and that every reader takes like silence: true until somebody knows better.
+
+    Not where a declared one comes near, which may be what is meant.
+    """
+    if one.readers is None or one.near is not None or one.is_reply:
+        return ()
+    found = [EntryMend(to=one.readers.place, keys=("statuses", one.code), value={})]
+    for table in one.readers.tables:
+        silent = table.no_answer[0].report if len(table.no_answer) == 1 else None
+        if table.otherwise:
+            continue
+        if silent is None:
+            return ()
+        found.append(EntryMend(to=table.place, keys=("when", one.code), value=silent.code))
+    return tuple(found)

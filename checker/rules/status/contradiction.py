@@ -27,6 +27,7 @@ systems:
     statuses:
       waiting: {}
       paid_out: {phase: final, claims: [arrived]}
+      packed: {phase: final, claims: [packed]}
       unpacked: {phase: final, denies: [packed]}
 boundaries:
   shop-to-psp:
@@ -86,7 +87,7 @@ from checker.analysis.meaning.founded import contradicted
 from checker.analysis.meaning.readings import Reading
 from checker.analysis.meaning.whole import Meaning
 from checker.model.findings import Finding, Level
-from checker.rules.charges import Charge, by_row, instead
+from checker.rules.charges import Charge, by_row, instead, mends
 from checker.rules.wording import facts, said_directly, shown, status_name
 
 
@@ -105,6 +106,7 @@ def check(meaning: Meaning) -> Iterator[Finding]:
             message=f"{status_name(status)} says {facts(said)}, but {who} says {facts(opposite)}",
             label=f"known here: {facts(opposite)}",
             fix=instead(meaning, reading),
+            mends=mends(meaning, reading),
             literal=said[0],
         )
 

@@ -74,10 +74,12 @@ boundaries:
 
 from collections.abc import Iterator
 
+from checker.analysis.meaning.parts import PartsTable
+from checker.analysis.meaning.readings import Reading
 from checker.analysis.meaning.whole import Meaning
-from checker.model.findings import Finding, Level
-from checker.model.systems import Outcome
-from checker.rules.charges import declarations, subject
+from checker.model.findings import Finding, Level, Mend
+from checker.model.systems import Outcome, Quantifier
+from checker.rules.charges import declarations, instead, mends, subject
 from checker.rules.wording import quoted
 
 
@@ -86,14 +88,25 @@ def check(meaning: Meaning) -> Iterator[Finding]:
         reading = table.of_no_parts
         if reading and reading.reports and reading.reports.outcome is Outcome.SUCCESS:
             reporter, status = reading.reporter, reading.reports
+            mended = _mends(meaning, table, reading)
+            none = f"add the row {{none: true, report: STATUS}} above, with an open status of {reporter}"
             yield Finding(
                 rule="empty-success",
                 level=Level.WARNING,
                 set=meaning.contracts.name,
                 subject=subject(reading),
-                message=f"{reporter} says {quoted(status)} of no {table.boundary.read_system} at all",
+                message=f"{reporter} reports {quoted(status)}, a success, where there is no "
+                f"{table.boundary.read_system} at all",
                 place=reading.place,
-                label="of no parts, all are done",
+                label="holds where there are no parts",
                 related=declarations(meaning, reading),
-                fix=f"add the row {{none: true, report: STATUS}} above, with an open status of {reporter}",
+                fix=instead(meaning, reading) if mended else none,
+                mends=mended,
             )
+
+
+def _mends(meaning: Meaning, table: PartsTable, reading: Reading) -> tuple[Mend, ...]:
+    """Where a row is about no parts and nothing else: another row would have to come before this one."""
+    rows = (row for row in table.parts.rows if row.place == reading.place)
+    is_of_none = any(row.quantifier is Quantifier.NONE for row in rows)
+    return mends(meaning, reading) if is_of_none else ()

@@ -79,7 +79,7 @@ from checker.analysis.meaning.readings import Kind, Reading
 from checker.analysis.meaning.whole import Meaning
 from checker.model.findings import Finding, Level
 from checker.model.systems import Outcome, Status
-from checker.rules.charges import Charge, by_row, instead, two_meanings
+from checker.rules.charges import Charge, by_row, instead, mends, two_meanings
 from checker.rules.wording import fact_names, facts, listed, said_directly, shown, status_name
 
 
@@ -101,9 +101,10 @@ def _denies(meaning: Meaning, reading: Reading, status: Status) -> Charge | None
     owners = listed(dict.fromkeys(str(meaning.contracts.facts[denial.fact].owner) for denial in said))
     return Charge(
         level=Level.ERROR,
-        message=f"{status_name(status)} says {facts(said)}; {shown(reading)} does not rule it out",
+        message=f"{status_name(status)} says {facts(said)}, but {shown(reading)} leaves that open",
         label=f"source of truth of {fact_names(said)}: {owners}",
         fix=instead(meaning, reading),
+        mends=mends(meaning, reading),
         literal=said[0],
         also=two_meanings(meaning, reading, denials),
     )
@@ -117,4 +118,5 @@ def _fails(meaning: Meaning, reading: Reading, status: Status) -> Charge | None:
         message=f"{status_name(status)} is a failure, but {shown(reading)} is a success",
         label="a success becomes a failure here",
         fix=instead(meaning, reading),
+        mends=mends(meaning, reading),
     )

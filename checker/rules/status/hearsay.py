@@ -135,7 +135,7 @@ def _on_its_own_word(meaning: Meaning, status: Status, said: Literals, where: Mo
         f"the source of truth of {fact_names(direct)} is {owners}",
         place=where.place,
         label=f"source of truth of {fact_names(direct)}: {owners}",
-        related=_declared(meaning, status, direct),
+        related=_declared(meaning, status, direct, where.place),
         trace=_steps(meaning, status, where.place),
         fix=_fix(meaning, status, direct[0]),
     )
@@ -154,7 +154,7 @@ def _by_transport(
         message=f"{status_name(status)} says {facts(direct)}, but transport alone proves only receipt",
         place=place,
         label=f"nothing but a transport code says {facts(direct)}",
-        related=_declared(meaning, status, direct),
+        related=_declared(meaning, status, direct, place),
         trace=_steps(meaning, status, place),
         fix=f"say which status of {meaning.vocabulary.system_of(word.system)} stands behind it, "
         f"or let it claim receipt alone",
@@ -171,8 +171,12 @@ def _fix(meaning: Meaning, status: Status, literal: Literal) -> str:
     return f'take "{status.code}" from {found} by a row, or let "{status.code}" not say {literal}'
 
 
-def _declared(meaning: Meaning, status: Status, said: tuple[Literal, ...]) -> tuple[Related, ...]:
-    declared = [Related(place=status.place, says=f"{status_name(status)} is declared here")]
+def _declared(
+    meaning: Meaning, status: Status, said: tuple[Literal, ...], blamed: Place
+) -> tuple[Related, ...]:
+    declared = []
+    if status.place != blamed:
+        declared.append(Related(place=status.place, says=f"{status_name(status)} is declared here"))
     for literal in said:
         fact = meaning.contracts.facts[literal.fact]
         says = f"{fact.name} is declared here; its source of truth is {fact.owner}"

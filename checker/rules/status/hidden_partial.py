@@ -11,8 +11,18 @@ contract: example
 format: 1
 version: 1.0.0
 facts:
+  booked: {owner: bank}
   indexed: {owner: item}
 systems:
+  bank:
+    statuses:
+      BOOKED: {outcome: success, phase: final, claims: [booked]}
+      SOME: {outcome: partial, phase: final}
+  ledger:
+    statuses:
+      open: {}
+      paid: {outcome: success, phase: final}
+      partly: {outcome: partial, phase: final}
   item:
     statuses:
       200: {outcome: success, phase: final, claims: [indexed]}
@@ -23,6 +33,14 @@ systems:
       done: {outcome: success, phase: final, claims: [indexed]}
       refused: {outcome: failure, phase: final, denies: [indexed]}
 boundaries:
+  ledger-to-bank:
+    from: ledger
+    to: bank
+    status:
+      when:
+        BOOKED: paid
+        SOME: paid  # <- hidden-partial
+      no_answer: open
   shipper-to-item:
     from: shipper
     to: item
@@ -42,8 +60,18 @@ contract: example
 format: 1
 version: 1.0.0
 facts:
+  booked: {owner: bank}
   indexed: {owner: item}
 systems:
+  bank:
+    statuses:
+      BOOKED: {outcome: success, phase: final, claims: [booked]}
+      SOME: {outcome: partial, phase: final}
+  ledger:
+    statuses:
+      open: {}
+      paid: {outcome: success, phase: final}
+      partly: {outcome: partial, phase: final}
   item:
     statuses:
       200: {outcome: success, phase: final, claims: [indexed]}
@@ -55,6 +83,14 @@ systems:
       some: {outcome: partial, phase: final}
       refused: {outcome: failure, phase: final, denies: [indexed]}
 boundaries:
+  ledger-to-bank:
+    from: ledger
+    to: bank
+    status:
+      when:
+        BOOKED: paid
+        SOME: partly
+      no_answer: open
   shipper-to-item:
     from: shipper
     to: item
@@ -82,7 +118,7 @@ from checker.analysis.meaning.readings import Kind, Reading, Word
 from checker.analysis.meaning.whole import Meaning
 from checker.model.findings import Finding, Level
 from checker.model.systems import Outcome, Quantifier, Status
-from checker.rules.charges import Charge, by_row, instead
+from checker.rules.charges import Charge, by_row, instead, mends
 from checker.rules.wording import facts, quoted, said_directly, shown, status_name
 
 PLAIN = {Outcome.SUCCESS: Level.ERROR, Outcome.FAILURE: Level.WARNING}
@@ -112,6 +148,7 @@ def _plain(meaning: Meaning, reading: Reading, status: Status) -> Charge | None:
         message=f"{reading.partial[0]} is partial, but {status_name(status)} is a plain {outcome.value}",
         label="what is partial is no longer seen",
         fix=instead(meaning, reading),
+        mends=mends(meaning, reading),
     )
 
 
@@ -130,6 +167,7 @@ def _of_all_parts(meaning: Meaning, reading: Reading, status: Status) -> Charge 
                 message=f"{status_name(status)} says {facts(direct)} of all parts, but a part can be {part}",
                 label=f"read here: {shown(reading)}",
                 fix=instead(meaning, reading),
+                mends=mends(meaning, reading),
                 literal=direct[0],
             )
     return None

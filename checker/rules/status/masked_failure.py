@@ -25,6 +25,7 @@ systems:
       sent: {}
       done: {outcome: success, phase: final}
       ended: {outcome: success, phase: final, claims: []}
+      refused: {outcome: failure, phase: final, claims: []}
 boundaries:
   hub-to-erp:
     from: hub
@@ -80,7 +81,7 @@ from checker.analysis.meaning.readings import Kind, Reading, Word
 from checker.analysis.meaning.whole import Meaning
 from checker.model.findings import Finding, Level
 from checker.model.systems import Outcome, Status
-from checker.rules.charges import Charge, by_row, instead
+from checker.rules.charges import Charge, by_row, instead, mends
 from checker.rules.wording import facts, quoted
 
 
@@ -97,6 +98,7 @@ def check(meaning: Meaning) -> Iterator[Finding]:
                     message=f"{word} {why}, and {status.system} reports {quoted(status)}, a success",
                     label="a failure becomes a success here",
                     fix=instead(meaning, reading),
+                    mends=mends(meaning, reading),
                     literal=next(iter(sorted(word.says & denials)), None),
                 )
         return None

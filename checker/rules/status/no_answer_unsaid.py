@@ -73,7 +73,7 @@ boundaries:
 
 ## How to mend
 - Add a `no_answer` row with an open status, or `{ignore: "why"}` where another way finds what is missing.
-- Write `answers: always` where a call cannot end without an answer.
+- Write `answers: always` beside `from` and `to` where a call cannot end without an answer.
 """
 
 from collections.abc import Iterator
@@ -82,15 +82,14 @@ from checker.analysis.meaning.readings import Kind, Reading, Word
 from checker.analysis.meaning.remedies import honest_status
 from checker.analysis.meaning.whole import Meaning
 from checker.model.boundaries import Boundary, Expected, StatusTable
-from checker.model.findings import Finding, Level
-from checker.model.systems import ABSENT_STATUS, NO_ANSWER
+from checker.model.findings import EntryMend, Finding, Level
+from checker.model.systems import ABSENT_STATUS, NO_ANSWER, Status
 
 
 def check(meaning: Meaning) -> Iterator[Finding]:
-    for boundary in meaning.contracts.boundaries.values():
-        table = boundary.status
-        if table is None or boundary.always_answers or _is_said(meaning, boundary, table):
-            continue
+    for boundary, table, honest in unanswered(meaning):
+        row = f"no_answer: {honest.code}" if honest else "no_answer with an open status"
+        mends = (EntryMend(to=table.place, keys=("no_answer",), value=honest.code),) if honest else ()
         yield Finding(
             rule="no-answer-unsaid",
             level=Level.WARNING,
@@ -99,8 +98,17 @@ def check(meaning: Meaning) -> Iterator[Finding]:
             message=f"nothing says what {boundary.reporter} shows when {boundary.read_system} never answers",
             place=table.place,
             label="no row for no_answer",
-            fix=_fix(meaning, boundary, table),
+            fix=f"add {row}, or write answers: always beside from and to, if no call ends without an answer",
+            mends=mends,
         )
+
+
+def unanswered(meaning: Meaning) -> Iterator[tuple[Boundary, StatusTable, Status | None]]:
+    """The tables without a row for no answer, with the status that can truthfully be reported then."""
+    for boundary in meaning.contracts.boundaries.values():
+        table = boundary.status
+        if table is not None and not boundary.always_answers and not _is_said(meaning, boundary, table):
+            yield boundary, table, _honest(meaning, boundary, table)
 
 
 def _is_said(meaning: Meaning, boundary: Boundary, table: StatusTable) -> bool:
@@ -118,7 +126,7 @@ def _parts_read_absent(table: StatusTable) -> bool:
     return is_named or isinstance(table.parts.expected, Expected)
 
 
-def _fix(meaning: Meaning, boundary: Boundary, table: StatusTable) -> str:
+def _honest(meaning: Meaning, boundary: Boundary, table: StatusTable) -> Status | None:
     reading = Reading(
         kind=Kind.NO_ANSWER,
         boundary=boundary.name,
@@ -127,6 +135,4 @@ def _fix(meaning: Meaning, boundary: Boundary, table: StatusTable) -> str:
         reports=None,
         place=table.place,
     )
-    honest = honest_status(meaning, reading)
-    row = f"no_answer: {honest.code}" if honest else "no_answer with an open status"
-    return f"add {row}, or write answers: always if no call ends without an answer"
+    return honest_status(meaning, reading)

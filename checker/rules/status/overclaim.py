@@ -89,9 +89,9 @@ from checker.analysis.meaning.founded import unfounded
 from checker.analysis.meaning.literals import Literal
 from checker.analysis.meaning.readings import Kind, Reading
 from checker.analysis.meaning.whole import Meaning
-from checker.model.findings import Finding, Level
+from checker.model.findings import Finding, Level, Mend
 from checker.model.systems import Status
-from checker.rules.charges import Charge, by_row, from_source, instead, two_meanings
+from checker.rules.charges import Charge, by_row, from_source, instead, mends, two_meanings
 from checker.rules.wording import fact_names, facts, listed, said_directly, shown, status_name
 
 
@@ -108,6 +108,7 @@ def check(meaning: Meaning) -> Iterator[Finding]:
             message=f"{status_name(status)} says {facts(said)}, but all it has is {_basis(reading)}",
             label=f"source of truth of {fact_names(said)}: {owners}",
             fix=_fix(meaning, reading, said[0]),
+            mends=_mends(meaning, reading, said[0]),
             literal=said[0],
             also=two_meanings(meaning, reading, claims),
         )
@@ -128,6 +129,12 @@ def _fix(meaning: Meaning, reading: Reading, claim: Literal) -> str:
     if before := _said_already(meaning, reading, claim):
         return f"let this row count only while {status_name(before)} is shown, which says {claim} already"
     return f"{instead(meaning, reading)}, and {from_source(meaning, reading, claim)}"
+
+
+def _mends(meaning: Meaning, reading: Reading, claim: Literal) -> tuple[Mend, ...]:
+    """Only what `_fix` says to do."""
+    is_other = reading.kind is Kind.LEAVING or _said_already(meaning, reading, claim)
+    return () if is_other else mends(meaning, reading)
 
 
 def _said_already(meaning: Meaning, reading: Reading, claim: Literal) -> Status | None:

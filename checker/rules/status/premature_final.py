@@ -80,7 +80,7 @@ from checker.analysis.meaning.readings import Kind, Reading
 from checker.analysis.meaning.whole import Meaning
 from checker.model.findings import Finding, Level, Related
 from checker.model.systems import Outcome, Status
-from checker.rules.charges import Charge, by_row, instead
+from checker.rules.charges import Charge, by_row, instead, mends
 from checker.rules.wording import quoted, shown, status_name
 
 
@@ -109,6 +109,7 @@ def _on_silence(meaning: Meaning, reading: Reading, status: Status) -> Charge:
         message=f"{status_name(status)} is final, but {who} may still answer",
         label="final before anybody has answered",
         fix=instead(meaning, reading),
+        mends=mends(meaning, reading),
     )
 
 
@@ -121,7 +122,7 @@ def _elsewhere(meaning: Meaning, reading: Reading, status: Status, future: Readi
     return Charge(
         level=Level.WARNING if is_same_outcome else Level.ERROR,
         message=f"{status_name(status)} is final, but {_way(reading, future)}, which {leads}",
-        label="nothing can follow this, and something does",
+        label="final, and yet something follows",
         related=(Related(place=future.place, says=f"{shown(future)} is read here"),),
         fix=f"declare {status_name(status)} as phase: open and let later rows count in it, "
         f"or report an open status until {reading.words[0].system} can no longer change",

@@ -95,7 +95,7 @@ from checker.analysis.meaning.readings import Reading, Word
 from checker.analysis.meaning.whole import Meaning
 from checker.model.findings import Finding, Level
 from checker.model.systems import Outcome, Status
-from checker.rules.charges import Charge, by_row, instead
+from checker.rules.charges import Charge, by_row, instead, mends
 from checker.rules.wording import shown, status_name
 
 
@@ -113,6 +113,7 @@ def check(meaning: Meaning) -> Iterator[Finding]:
             message=f"{shown(reading)} is a rejection, {shows}",
             label="nobody is told of the rejection",
             fix=instead(meaning, reading),
+            mends=mends(meaning, reading),
         )
 
     return by_row("silent-rejection", meaning, judge)

@@ -84,7 +84,7 @@ from checker.analysis.meaning.readings import Kind, Reading
 from checker.analysis.meaning.whole import Meaning
 from checker.model.findings import Finding, Level
 from checker.model.systems import Outcome, Status
-from checker.rules.charges import Charge, by_row, instead
+from checker.rules.charges import Charge, by_row, instead, mends
 from checker.rules.wording import facts, said_directly, shown, status_name
 
 VERDICTS = (Outcome.SUCCESS, Outcome.FAILURE)
@@ -104,6 +104,7 @@ def check(meaning: Meaning) -> Iterator[Finding]:
             message=_message(reading, status, more),
             label="nobody knows how it went" if not reading.is_silence else "no answer proves nothing",
             fix=f"{instead(meaning, reading)}, and ask {_whom(meaning, reading)} again",
+            mends=mends(meaning, reading),
             literal=said[0] if said else None,
         )
 

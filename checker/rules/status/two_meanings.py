@@ -93,7 +93,7 @@ from checker.analysis.meaning.meanings import learned_from_others, other_meaning
 from checker.analysis.meaning.readings import Reading
 from checker.analysis.meaning.whole import Meaning
 from checker.model.findings import Finding, Level, Related
-from checker.rules.charges import Charge, by_row, instead
+from checker.rules.charges import Charge, by_row, instead, mends
 from checker.rules.wording import facts, shown, status_name
 
 
@@ -115,10 +115,11 @@ def _charge(meaning: Meaning, reading: Reading, literal: Literal, other: Reading
     status = f"{status_name(reading.reports)} means" if reading.reports else "it means"
     return Charge(
         level=Level.ERROR,
-        message=f"{status} {literal} from {shown(other)}, "
-        f"but only {facts(reading.evidence)} from {shown(reading)}",
+        message=f"{status} {literal} where it comes from {shown(other)}, "
+        f"but only {facts(reading.evidence)} where it comes from {shown(reading)}",
         label=f"{literal} is not known here",
         related=(Related(place=other.place, says=f"here it means {literal}"),),
         fix=f"{instead(meaning, reading)}: give each meaning a status of its own",
+        mends=mends(meaning, reading),
         literal=literal,
     )

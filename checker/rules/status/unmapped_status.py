@@ -17,6 +17,7 @@ systems:
   partner:
     statuses:
       A: {outcome: success, phase: final, claims: [taken]}
+      H: {}
       P: {outcome: partial, phase: final}
       R: {outcome: failure, phase: final, denies: [taken]}
   idoc:
@@ -42,6 +43,7 @@ systems:
   partner:
     statuses:
       A: {outcome: success, phase: final, claims: [taken]}
+      H: {}
       P: {outcome: partial, phase: final}
       R: {outcome: failure, phase: final, denies: [taken]}
   idoc:
@@ -54,7 +56,7 @@ boundaries:
   idoc-to-partner:
     from: idoc
     to: partner
-    status: {when: {A: 16, P: 22, R: 17}, no_answer: sent}
+    status: {when: {A: 16, H: sent, P: 22, R: 17}, no_answer: sent}
 ```
 
 ## How to mend
@@ -63,20 +65,25 @@ boundaries:
 - Add `otherwise` with a status that says no more than is known, for all that may come later.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
 
 from checker.analysis.meaning.combinations import CombinationTable
+from checker.analysis.meaning.literals import Literals
 from checker.analysis.meaning.parts import PartsTable
 from checker.analysis.meaning.readings import Kind, Reading, Word
-from checker.analysis.meaning.remedies import honest_status
+from checker.analysis.meaning.remedies import fits, honest_status
 from checker.analysis.meaning.whole import Meaning
-from checker.model.boundaries import Boundary
-from checker.model.findings import Finding, Level
+from checker.model.boundaries import Boundary, StatusTable
+from checker.model.findings import EntryMend, Finding, Level, Mend
 from checker.model.places import Place
+from checker.model.systems import Status
 from checker.rules.charges import declarations, instead, subject
 from checker.rules.wording import quoted, shown
 
 ID = "unmapped-status"
+_TRIED: Final = 1_000  # of what has no row: for more nobody can say what is right for all
 
 
 def check(meaning: Meaning) -> Iterator[Finding]:
@@ -111,13 +118,23 @@ def _without_row(meaning: Meaning, boundary: Boundary, word: Word) -> Finding:
         label=f'no row for "{word.code}", and no otherwise',
         related=declarations(meaning, reading),
         fix=fix,
+        mends=_row(boundary, boundary.status, word, honest),
     )
+
+
+def _row(boundary: Boundary, table: StatusTable, word: Word, honest: Status | None) -> tuple[Mend, ...]:
+    if honest is None or word.code is None:
+        return ()
+    code = word.code if word.system == boundary.read_system else f"{word.system}/{word.code}"
+    return (EntryMend(to=table.place, keys=("when", code), value=honest.code),)
 
 
 def _parts_without_row(meaning: Meaning, table: PartsTable) -> Finding:
     words = table.unmapped[0]
     reading = _unread(Kind.PARTS, table.boundary.name, words, table.boundary.reporter, table.parts.place)
     honest = honest_status(meaning, reading)
+    others = (replace(reading, words=each, evidence=_known(each)) for each in table.unmapped[:_TRIED])
+    is_for_all = _is_for_all(meaning, honest, others, len(table.unmapped))
     report = honest.code if honest else "STATUS"
     return Finding(
         rule=ID,
@@ -130,6 +147,7 @@ def _parts_without_row(meaning: Meaning, table: PartsTable) -> Finding:
         related=declarations(meaning, reading),
         notes=_how_many(len(table.unmapped), "sets of statuses"),
         fix=f"add the row {{otherwise: {report}}}, or a row for these statuses",
+        mends=_otherwise(table.parts.place, "rows", honest, is_for_all),
     )
 
 
@@ -137,6 +155,8 @@ def _combination_without_row(meaning: Meaning, table: CombinationTable) -> Findi
     words = table.unmapped[0]
     reading = _unread(Kind.COMBINATION, None, words, table.system.name, table.system.combines[-1].place)
     honest = honest_status(meaning, reading)
+    others = (replace(reading, words=each, evidence=_known(each)) for each in table.unmapped[:_TRIED])
+    is_for_all = _is_for_all(meaning, honest, others, len(table.unmapped))
     report = quoted(honest) if honest else "a status that says no more than is known"
     return Finding(
         rule=ID,
@@ -149,6 +169,7 @@ def _combination_without_row(meaning: Meaning, table: CombinationTable) -> Findi
         related=declarations(meaning, reading),
         notes=_how_many(len(table.unmapped), "combinations"),
         fix=f"add an otherwise that reports {report}, or a row for this combination",
+        mends=_otherwise(table.system.place, "combines", honest, is_for_all),
     )
 
 
@@ -156,16 +177,30 @@ def _unread(
     kind: Kind, boundary: str | None, words: tuple[Word, ...], reporter: str, place: Place
 ) -> Reading:
     """What nobody reads, as a row would read it that is not there."""
-    known = frozenset.intersection(*(word.says for word in words))
     return Reading(
         kind=kind,
         boundary=boundary,
         words=words,
         reporter=reporter,
         reports=None,
-        evidence=known,
+        evidence=_known(words),
         place=place,
     )
+
+
+def _known(words: tuple[Word, ...]) -> Literals:
+    return frozenset.intersection(*(word.says for word in words))
+
+
+def _is_for_all(meaning: Meaning, honest: Status | None, readings: Iterable[Reading], count: int) -> bool:
+    """Whether a status is right for all that has no row, as far as these are all."""
+    return honest is not None and count <= _TRIED and all(fits(meaning, one, honest) for one in readings)
+
+
+def _otherwise(place: Place, rows: str, honest: Status | None, is_for_all: bool) -> tuple[Mend, ...]:
+    if honest is None or not is_for_all:
+        return ()
+    return (EntryMend(to=place, keys=(rows, "-"), value={"otherwise": honest.code}),)
 
 
 def _how_many(count: int, what: str) -> tuple[str, ...]:

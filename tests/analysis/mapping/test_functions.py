@@ -236,6 +236,23 @@ def test_lookups_by_one_column(tables):
     )
 
 
+@pytest.mark.parametrize(
+    ("value", "fix"),
+    [
+        ("eur", 'did you mean "EUR"? else add it there, or give `otherwise`'),
+        (" EUR ", 'did you mean "EUR"? else add it there, or give `otherwise`'),
+        ("000978", 'did you mean "978"? else add it there, or give `otherwise`'),
+        ("EUX", "add it there, or give `otherwise`"),
+        ("979", "add it there, or give `otherwise`"),
+    ],
+)
+def test_a_key_that_differs_in_its_form_alone_is_offered_and_no_other(tables, value, fix):
+    reference = tables.reference("currencies", ["iso"], {"EUR": "E", "978": "E2"})
+    with pytest.raises(RowError) as caught:
+        tables.run({"v": value}, {"to": "/x", "from": "/v", "lookup": "currencies"}, reference=reference)
+    assert caught.value.fix == fix
+
+
 def test_lookups_by_several_columns(tables):
     reference = tables.reference("plants", ["country", "channel"], {("DE", "1"): "P1", ("FR", "2"): "P2"})
     row = {"to": "/x", "from": ["/country", "/channel"], "then": ["upper", {"lookup": "plants"}]}

@@ -76,7 +76,7 @@ def test_a_folder_may_lie_outside_of_any_repository(
         before([str(tmp_path / "plain" / "new" / "contracts")], str(tmp_path / "plain" / "old"), {})
     ) == ["a"]
     assert refused("contracts", named="old") == (
-        ". lies in no git repository",
+        "this folder lies in no git repository",
         "name a folder that has the baseline: --against ./DIR",
     )
 

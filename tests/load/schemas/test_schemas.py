@@ -247,6 +247,11 @@ def test_a_metaschema_may_be_referred_to(tmp_path: Path) -> None:
             " (copy that schema into the set, with this $id, or refer to a file by a relative path)",
         ),
         (
+            {"$id": "http://example.com/order.json", "$ref": "http://example.com/ordr.json"},
+            "1:42: no file of the set has the $id http://example.com/ordr.json, and nothing is ever fetched"
+            " (write http://example.com/order.json, if that is meant; else copy that schema into the set,",
+        ),
+        (
             {"$ref": "file:///etc/passwd"},
             "1:2: file:///etc/passwd is a file outside the set, and nothing outside is read"
             " (copy the file into the set and refer to it by a relative path)",

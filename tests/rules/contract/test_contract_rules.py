@@ -7,9 +7,12 @@ import pytest
 from checker.analysis.replay import Tally
 from checker.analysis.replay.tally import Uses
 from checker.load.sets import contract_sets
+from checker.model.coverage import Kind, Thing
 from checker.model.findings import Finding, Level
+from checker.model.places import Place
 from checker.rules.contract import RULES
 
+PLACE = Place(file="contract.yaml", line=1, column=1)
 HEAD = "contract: example\nformat: 1\nversion: 1.0.0\n"
 CONTRACT = """
 systems: {shop: {statuses: {}}, erp: {statuses: {}}}
@@ -55,8 +58,8 @@ def judged(tmp_path: Path):
 @pytest.mark.parametrize(
     ("at", "tolerance", "what"),
     [
-        ("/control/docnum", "uuid", "id of `carries`"),
-        ("/control", "empty-or-missing", "id of `carries`"),
+        ("/control/docnum", "uuid", "`id` of `carries`"),
+        ("/control", "empty-or-missing", "`id` of `carries`"),
         ("/header/key", "empty-or-missing", "the key of the message"),
         ("/header/both", "uuid", "the case that it belongs to"),
         ("/lines/*/order", "uuid", "the case that it belongs to"),
@@ -72,7 +75,8 @@ def judged(tmp_path: Path):
 def test_a_tolerance_on_what_tells_messages_apart_is_an_error(judged, at, tolerance, what):
     row = f'{{at: "{at}", is: {tolerance}, because: it differs}}'
     found = judged(CONTRACT.replace("ROW", row))
-    expected = [] if what is None else [f"shop-to-erp/order may differ at {at}, which is {what}"]
+    why = f"which is {what}: it has to arrive as it was sent"
+    expected = [] if what is None else [f"shop-to-erp/order may differ at {at}, {why}"]
     assert [finding.message for finding in found] == expected
     assert all(finding.level is Level.ERROR for finding in found)
 
@@ -96,7 +100,8 @@ boundaries:
 def test_a_tolerance_on_a_status_is_an_error(judged):
     found = [one for one in judged(STATUS.replace("OF", "sender")) if one.rule == "tolerance-on-identity"]
     assert [one.message for one in found] == [
-        "github-to-gate/run may differ at /run/state, which is where its status stands"
+        "github-to-gate/run may differ at /run/state, which is where its status stands: "
+        "it has to arrive as it was sent"
     ]
 
 
@@ -105,7 +110,8 @@ def test_a_field_in_which_the_status_is_looked_for_counts_too(judged):
         STATUS.replace("OF", "sender").replace("at: /run/state, is: empty", "at: /action, is: empty")
     )
     assert [one.message for one in found if one.level is Level.ERROR] == [
-        "github-to-gate/run may differ at /action, which is where its status is read"
+        "github-to-gate/run may differ at /action, which is where its status is read: "
+        "it has to arrive as it was sent"
     ]
 
 
@@ -116,6 +122,19 @@ def _tally(*counts: int) -> Tally:
 
 
 TOLERANT = CONTRACT.replace("ROW", "{at: /total, is: decimal, scale: 2, because: it rounds}")
+
+
+def test_the_field_that_was_received_and_comes_nearest_is_offered(judged):
+    tally = _tally(0)
+    names = (("received", "/totals"), ("sent", "/total_net"), ("received", "/lines/*/qty"))
+    tally.exercised = {
+        Thing(kind=Kind.FIELDS, name=("shop-to-erp/order", where, field), what=field, place=PLACE)
+        for where, field in names
+    }
+
+    (found,) = judged(TOLERANT, tally)
+
+    assert found.fix == "write /totals, if that is meant, or delete the row"
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def test_the_first_that_are_missing_are_named_with_their_lines_and_the_others_co
         "rows",
     )
     assert found.message == (
-        "the recordings exercise 3 of 10 rows of status tables, which is 30 %, and 30.5 % are asked for"
+        "the recordings exercise 3 of 10 rows of status tables, which is 30 %; 30.5 % is asked for"
     )
     assert (found.place, found.label) == (thing(1).place, "not exercised: b: erp/1 -> hub/done")
     assert found.related == tuple(

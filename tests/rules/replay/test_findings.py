@@ -273,18 +273,18 @@ def test_a_field_by_another_version_of_a_table_names_the_versions_and_the_key(fo
     _, (shown,) = found(received={**RECEIVED, "pieces": "zwei"}, contract=contract, files=files)
     assert (shown.rule, shown.subject) == ("stale-reference", "desk-to-bus/ticket#/pieces")
     assert shown.message == (
-        'bus received "zwei" at /pieces of desk-to-bus/ticket, as by the version "old" of pieces, '
-        'which has "zwei" for "2"; now it has "two" for "2"'
+        'bus received "zwei" at /pieces of desk-to-bus/ticket: the version "old" of pieces '
+        'has "zwei" for "2", and now the table has "two" for "2"'
     )
     _, (shown,) = found(
         {**SENT, "pieces": "3"}, {**RECEIVED, "pieces": "drei"}, contract=contract, files=files
     )
-    assert shown.message.endswith('which has "drei" for "3"; now it does not have "3"')
+    assert shown.message.endswith('has "drei" for "3", and now the table does not have "3"')
     header = {"recording": 1, "reference": {"pieces": "old"}}
     _, (shown,) = found(received={**RECEIVED, "pieces": "two"}, contract=contract, files=files, header=header)
     assert shown.message.endswith(
-        'as by pieces of now, which has "two" for "2"; '
-        'the version "old" of pieces, which the recording names, has "zwei" for "2"'
+        ': pieces of now has "two" for "2", '
+        'and the version "old" of pieces, which the recording names, has "zwei" for "2"'
     )
 
 

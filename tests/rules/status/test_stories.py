@@ -206,7 +206,7 @@ def test_a_message_in_the_port_is_not_a_booked_order(findings: Findings) -> None
         1,
         (),
         "no row for no_answer",
-        "add no_answer: waiting, or write answers: always if no call ends without an answer",
+        "add no_answer: waiting, or write answers: always beside from and to, if no call ends without an answer",
     )
 
 
