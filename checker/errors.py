@@ -1,19 +1,24 @@
 """What keeps a check from being made, by whose fault it is. All of it ends with exit code 2."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from checker.model.places import Place
+from checker.model.places import Edit, Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mistake:
-    """One thing that is wrong in a file: a sentence, the remedy as an imperative, and related places."""
+    """
+    One thing that is wrong in a file: a sentence, the remedy as an imperative, and related places.
+
+    `edit` mends it where exactly one thing can have been meant.
+    """
 
     message: str
     place: Place | None = None
     fix: str | None = None
     related: tuple[tuple[Place, str], ...] = ()
+    edit: Edit | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""

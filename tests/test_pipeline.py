@@ -306,6 +306,14 @@ def test_a_run_that_is_stopped_at_its_start_has_found_nothing(written: Write) ->
     assert (report.is_interrupted, dict(report.checked), report.findings) == (True, {}, ())
 
 
+def test_a_report_has_the_pages_of_the_rules_that_have_found_something(written: Write) -> None:
+    report = check([str(written({**FILES, "contract.yaml": FALSE_CLAIM}))], TODAY)
+
+    assert set(report.pages) == {rule for rule, _ in rules(report)}
+    assert all("## Why" in page for page in report.pages.values())
+    assert len(report.pages) > 0
+
+
 # Waivers
 
 
@@ -320,6 +328,7 @@ def test_a_waiver_lets_pass_what_it_names_and_nothing_behind_it(written: Write) 
     report = check([str(folder)], TODAY)
 
     assert [(one.finding.rule, one.because) for one in report.accepted] == [("overclaim", "decided")]
+    assert [one.place and one.place.line for one in report.accepted] == [FALSE_CLAIM.count("\n") + 2]
     assert "overclaim" not in {rule for rule, _ in rules(report)}
     assert "premature-final" in {rule for rule, _ in rules(report)}
     assert report.proved == ()
@@ -344,6 +353,15 @@ def test_a_waiver_that_matches_nothing_is_a_finding(written: Write) -> None:
 
     assert (found.level, found.subject) == (Level.WARNING, "portal/lost#overclaim")
     assert found.message == 'overclaim is accepted at "portal/lost", and no such finding is made'
+    assert found.fix == "remove the entry, or correct its subject"
+
+
+def test_a_waiver_with_a_subject_like_one_that_is_found_is_answered_with_that(written: Write) -> None:
+    folder = written(accepted("{rule: overclaim, at: portal/dones, because: decided}"))
+
+    (found,) = [one for one in check([str(folder)], TODAY).findings if one.rule == "acceptance-unused"]
+
+    assert found.fix == "remove the entry, or write at: portal/done, if that is meant"
 
 
 def test_a_waiver_of_a_rule_that_is_not_there_is_answered_with_the_nearest(written: Write) -> None:

@@ -14,10 +14,9 @@ from checker.model.contracts import ContractSet
 from checker.model.findings import Finding, Shift
 from checker.model.json import Json
 from checker.model.places import Place
-from checker.model.text import nearest
+from checker.model.text import nearest, scalar
 from checker.pipeline.judged import Judged
 from checker.report.output import write
-from checker.report.pasted import scalar
 
 _CONTRACT: Final = "contract.yaml"
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from checker.analysis.replay import Replay
 from checker.analysis.replay import compiled as ready_for_replay
@@ -18,6 +19,9 @@ from checker.pipeline.recordings import judge_recordings
 from checker.pipeline.summary import summary
 from checker.rules import exploring, status
 from checker.rules import replay as of_recordings
+
+if TYPE_CHECKING:
+    from checker.pipeline.apart import Shares
 
 
 def check(paths: Sequence[str], options: Options | None = None, *, progress: Watch = nobody) -> Report:
@@ -37,12 +41,12 @@ def check(paths: Sequence[str], options: Options | None = None, *, progress: Wat
 
 
 def judged(
-    paths: Sequence[str], options: Options, *, progress: Watch = nobody
+    paths: Sequence[str], options: Options, *, progress: Watch = nobody, shares: "Shares | None" = None
 ) -> tuple[Report, tuple[Judged, ...]]:
-    """The same, with all that is known of each set. Raises as `check`."""
+    """The same, with all that is known of each set; `shares` is told it thing by thing. Raises as `check`."""
     paths, options = _asked(paths, options)
     sets: list[Judged] = []
-    is_interrupted = not _is_judged_to_the_end(paths, options, progress, sets)
+    is_interrupted = not _is_judged_to_the_end(paths, options, progress, sets, shares)
     return summary(sets, options, paths, is_interrupted=is_interrupted), tuple(sets)
 
 
@@ -56,7 +60,11 @@ def _asked(paths: Sequence[str], options: Options) -> tuple[Sequence[str], Optio
 
 
 def _is_judged_to_the_end(
-    paths: Sequence[str], options: Options, progress: Watch, sets: list[Judged]
+    paths: Sequence[str],
+    options: Options,
+    progress: Watch,
+    sets: list[Judged],
+    shares: "Shares | None" = None,
 ) -> bool:
     """Judges each set and adds it to `sets`; false where somebody stopped it."""
     try:
@@ -65,7 +73,7 @@ def _is_judged_to_the_end(
         hold = _against(paths, contracts, options, progress)
         ready = _ready(contracts, options.limits) if options.wants("replay") else {}
         for one in contracts:
-            sets.append(Judged(contracts=one, options=options, is_first=not sets))
+            sets.append(Judged(contracts=one, options=options, is_first=not sets, shares=shares))
             _judge(sets[-1], ready.get(one.folder), progress)
             hold(sets[-1])
     except KeyboardInterrupt:

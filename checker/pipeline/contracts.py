@@ -6,6 +6,7 @@ from dataclasses import replace
 from checker.analysis import waivers
 from checker.analysis.exploring import Exploration, accounts, explored
 from checker.analysis.meaning import Meaning, meaning
+from checker.analysis.overview import overview
 from checker.analysis.replay import Tally
 from checker.analysis.replay.tally import Uses
 from checker.model.findings import Skipped
@@ -25,6 +26,7 @@ def judge_contract(judged: Judged) -> None:
     judged.rules.update(rules)
     judged.states = runs.states if contracts.boundaries else 0
     _say_what_is_known(judged, runs, meant)
+    judged.overview = overview(contracts, meant)
 
 
 def _say_what_is_known(judged: Judged, runs: Exploration, meant: Meaning) -> None:
@@ -35,6 +37,7 @@ def _say_what_is_known(judged: Judged, runs: Exploration, meant: Meaning) -> Non
             judged.proved.append(f"{name}, {account.says}")
         else:
             fact, _, why = account.says.partition(": ")
+            judged.unknown[account.fact] = why
             judged.skip(Skipped(check=f"{name}, {fact}", why=why))
     for skipped in _left_out(runs, meant):
         judged.skip(replace(skipped, check=f"{name}, {skipped.check}"))

@@ -12,11 +12,15 @@ from checker.errors import Mistake
 from checker.model.contracts import ContractSet
 from checker.model.coverage import Coverage
 from checker.model.findings import Accepted, Finding, Skipped
+from checker.model.overview import Overview
+from checker.model.places import Place
+from checker.model.recordings import Case
 from checker.pipeline.options import Options
 from checker.rules import causes
 
 if TYPE_CHECKING:
     from checker.analysis.drift import Drift
+    from checker.pipeline.apart import Shares
 
 _REASONS: Final = 200  # for not looking at something; what a recording says may be in them
 _MANY: Final = 1_000  # findings kept apart before those of one rule and subject are joined
@@ -46,10 +50,14 @@ class Judged:
     inventory: Inventory | None = None
     mistakes: list[Mistake] = field(default_factory=list)
     proved: list[str] = field(default_factory=list)
+    begun: list[str] = field(default_factory=list)  # the recordings that were opened, or could not be
     recordings: int = 0  # read to their end
+    unknown: dict[str, str] = field(default_factory=dict)  # facts of which nothing is proved, and why
+    overview: Overview | None = None  # None until its contract was looked at
     states: int = 0  # explored
     rules: set[str] = field(default_factory=set)
     is_first: bool = False  # of the sets of the run
+    shares: "Shares | None" = None  # what was found, thing by thing, where somebody wants to know it so
     compared: str | None = None  # with what it was held against, None where drift was not judged
     baseline: str | None = None  # how it is called, where one was asked for
     version_before: str | None = None  # of the contract in the baseline
@@ -64,21 +72,26 @@ class Judged:
         order: Sequence[str],
         cause: Callable[[Finding], Hashable],
         expects: Sequence[str] | None = None,
+        case: Case | None = None,
     ) -> frozenset[str]:
         """
-        Sorts findings into those that stand, that are accepted, and that a recording expects.
+        Sorts findings, of one case or of the contract, into those that stand, that are accepted, and that a
+        recording expects.
 
         Only then is one shown for each cause: a waiver lets pass what it names, not what stands behind it.
-        Gives the rules that fired.
+        Where they are all findings of one recorded case, that case is counted. Gives the rules that fired.
         """
         found = tuple(findings)
         surprising, expected = expectations.parted(found, expects)
         standing, accepted = waivers.parted(surprising, self.contracts, self.options.today)
-        self.expected += expected
+        shown = causes.one_per_cause(standing, order, cause)
+        self.expected += expected if case is None else causes.of_one_case(expected)
         self.accepted += accepted
-        self.standing += causes.one_per_cause(standing, order, cause)
+        self.standing += shown if case is None else causes.of_one_case(shown)
         if self.contracts.accept:
             self.made += surprising
+        if self.shares is not None:
+            self.shares.take(case, standing=shown, accepted=accepted, expected=expected)
         self._join_many()
         return frozenset(finding.rule for finding in found)
 
@@ -121,12 +134,12 @@ class Judged:
 
 
 def joined(accepted: Iterable[Accepted]) -> tuple[Accepted, ...]:
-    """Accepted findings of one rule, subject and reason as one."""
-    reasons: dict[tuple[str, str | None], list[Finding]] = {}
+    """Accepted findings of one rule and subject as one, by what accepts them."""
+    waivers: dict[tuple[str, str | None, Place | None], list[Finding]] = {}
     for one in accepted:
-        reasons.setdefault((one.because, one.until), []).append(one.finding)
+        waivers.setdefault((one.because, one.until, one.place), []).append(one.finding)
     return tuple(
-        Accepted(finding=finding, because=because, until=until)
-        for (because, until), findings in reasons.items()
+        Accepted(finding=finding, because=because, until=until, place=place)
+        for (because, until, place), findings in waivers.items()
         for finding in causes.merged(findings)
     )

@@ -16,10 +16,11 @@ from checker.model.contracts import ContractSet
 from checker.model.coverage import Kind
 from checker.model.findings import Skipped
 from checker.model.places import Place
-from checker.model.recordings import Header
+from checker.model.recordings import Case, Header
 from checker.model.text import nearest, plain
 from checker.pipeline.judged import Judged
 from checker.pipeline.options import Watch
+from checker.pipeline.seen import watched
 from checker.rules import expectation, replay
 from checker.rules import names as rule_names
 
@@ -48,7 +49,7 @@ def judge_recordings(judged: Judged, ready: Replay, progress: Watch) -> None:
         judged.skip(Skipped(check=f"replay of {contracts.name}", why="it has no recordings"))
     else:
         judged.inventory = ready.inventory(judged.options.limits)
-        judged.tally.still = Still(judged.inventory)
+        judged.tally.still = Still(judged.inventory, watched(judged, judged.inventory))
         for left in judged.inventory.skipped:
             judged.skip(replace(left, was_asked=Kind.FIELDS in judged.options.min_coverage))
     with _few_collections():
@@ -61,12 +62,14 @@ def judge_recordings(judged: Judged, ready: Replay, progress: Watch) -> None:
 def _judge_recording(judged: Judged, ready: Replay, path: str, progress: Watch) -> None:
     """What can't be read of it is kept as a mistake, and stops nothing else."""
     progress(path)
+    judged.begun.append(path)
     try:
         opened = recording(path, limits=judged.options.limits)
     except RecordingError as error:
         judged.mistakes += error.mistakes
         return
     fired: dict[int, tuple[Header, set[str]]] = {}
+    number, is_cut = 0, False
     try:
         for number, case in enumerate(opened.cases(), start=1):
             seen = ready.look(case, judged.tally.still)
@@ -75,14 +78,17 @@ def _judge_recording(judged: Judged, ready: Replay, path: str, progress: Watch) 
                 judged.skip(skipped)
             rules = fired.setdefault(id(case.header), (case.header, set()))[1]
             if seen.observations:
-                rules |= _take(judged, seen, case.header)
+                rules |= _take(judged, seen, case)
+            if judged.shares is not None:
+                judged.shares.look(case, seen.skipped)
             if number % _OFTEN == 0:
                 progress(f"{path}: {number:,} cases")
     except RecordingError as error:
+        is_cut = True
         judged.mistakes += error.mistakes
     finally:  # also when the run is stopped
         judged.mistakes += opened.mistakes
-    judged.recordings += 1
+    judged.recordings += number > 0 or not is_cut
     for header in (opened.header, *opened.headers):  # one that no case stands behind expects something too
         if all(header != known for known, _ in fired.values()):
             fired[id(header)] = (header, set())
@@ -91,11 +97,12 @@ def _judge_recording(judged: Judged, ready: Replay, path: str, progress: Watch) 
         _expected(judged, path, header, names, is_whole=not opened.mistakes)
 
 
-def _take(judged: Judged, seen: SeenCase, header: Header) -> frozenset[str]:
+def _take(judged: Judged, seen: SeenCase, case: Case) -> frozenset[str]:
     """The findings of one case; those of one message have one cause."""
     found = replay.findings(seen)
     order = [rule.id for rule in replay.RULES]
-    return judged.take(found, order=order, cause=replay.cause(found, seen), expects=header.expects)
+    cause = replay.cause(found, seen)
+    return judged.take(found, order=order, cause=cause, expects=case.header.expects, case=case)
 
 
 def strangers(header: Header, contracts: ContractSet, path: str) -> Iterator[Mistake]:

@@ -1,16 +1,22 @@
 """The report of a run: what was found in all sets, in order, and what was not checked."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from checker.analysis import waivers
+from checker.analysis.overview import overview
 from checker.model.findings import Finding, Report, Skipped
 from checker.model.text import nearest
 from checker.pipeline.counts import compared, counted, shown
 from checker.pipeline.judged import Judged, joined
 from checker.pipeline.options import Options
+from checker.pipeline.pasting import Pasting
+from checker.pipeline.reproducing import reproduce
+from checker.pipeline.seen import seen
+from checker.pipeline.subjects import subjects
 from checker.report.unchecked import broken
-from checker.rules import acceptance, causes, names
+from checker.rules import acceptance, causes, names, pages
 
 
 def summary(
@@ -27,11 +33,16 @@ def summary(
         skipped += _nothing(checked, options, paths)
     mistakes = [mistake for judged in sets for mistake in judged.mistakes]
     standing = [
-        finding for judged in sets for finding in (*causes.merged(judged.standing), *_of_waivers(judged))
+        finding
+        for judged in sets
+        for finding in completed((*causes.merged(judged.standing), *_of_waivers(judged)), judged, paths)
     ]
-    expected = [finding for judged in sets for finding in causes.merged(judged.expected)]
+    expected = [
+        finding for judged in sets for finding in completed(causes.merged(judged.expected), judged, paths)
+    ]
     accepted = [one for judged in sets for one in joined(judged.accepted)]
     covered = [(judged, judged.coverage) for judged in sets]
+    fired = {found.rule for found in (*standing, *expected, *(one.finding for one in accepted))}
     return Report(
         checked=checked,
         findings=tuple(sorted(standing, key=position)),
@@ -41,6 +52,8 @@ def summary(
         proved=tuple(sentence for judged in sets for sentence in judged.proved),
         shown=tuple(sentence for judged, coverage in covered for sentence in shown(judged, coverage)),
         compared=tuple(sentence for judged in sets for sentence in compared(judged)),
+        subjects=tuple(subject for judged in sets for subject in subjects(judged)),
+        overviews=tuple(judged.overview or overview(judged.contracts) for judged in sets),
         coverage=tuple(coverage for _, coverage in covered if coverage is not None),
         is_interrupted=is_interrupted,
         fail_on=options.fail_on,
@@ -49,7 +62,20 @@ def summary(
             for judged in sets
             for file, text in (*judged.earlier.items(), *judged.contracts.sources.items())
         },
+        pages=pages(fired) if fired else {},
     )
+
+
+def completed(findings: Iterable[Finding], judged: Judged, paths: Sequence[str]) -> Iterator[Finding]:
+    """With what only the whole run knows of them."""
+    pasting = Pasting(judged.contracts.sources)
+    for finding in findings:
+        yield replace(
+            finding,
+            seen=seen(finding, judged),
+            paste=pasting.pastes(finding),
+            reproduce=reproduce(finding, judged, paths),
+        )
 
 
 def _of_waivers(judged: Judged) -> Sequence[Finding]:
