@@ -1,10 +1,13 @@
 """One line a finding, as editors and `grep` like it."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from checker.model.findings import Finding, Report, Skipped
 from checker.report.lines import STYLES, Line, Span, Style, escaped, line
 from checker.report.verdict import verdict
+
+PARTS: Final = ("static", "replay")  # of a check, which --only may leave out
 
 
 def concise(report: Report) -> Iterator[Line]:
@@ -13,7 +16,9 @@ def concise(report: Report) -> Iterator[Line]:
         if skipped.was_asked:
             yield _error(skipped)
     yield from map(_finding, report.findings)
-    yield line(escaped(verdict(report)))
+    left_out = [skipped.check for skipped in report.skipped if skipped.check in PARTS]
+    but = f" ({' and '.join(left_out)} not checked)" if left_out else ""
+    yield line(escaped(f"{verdict(report)}{but}"))
 
 
 def _finding(found: Finding) -> Line:

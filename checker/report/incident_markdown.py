@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from checker.analysis.incident import Answer, Explanation, Incident, Moment, Told, Tone
 from checker.analysis.telling import clock, day
 from checker.model.findings import Evidence
-from checker.report.markdown_text import markdown
+from checker.report.markdown_text import markdown, table
 from checker.report.verdict import counted
 
 _MARKS = {Tone.RIGHT: "✓ ", Tone.WRONG: "**✗** ", Tone.UNKNOWN: "? ", Tone.PLAIN: ""}
@@ -91,14 +91,15 @@ def _timeline(incident: Incident) -> Iterator[str]:
     if date or file:
         yield markdown(f"{date}{file}")
         yield ""
-    yield "| time | system | what happened | | event |"
-    yield "|---|---|---|---|---|"
-    for moment in incident.moments:
-        at = _at(moment, with_day=len(days) > 1)
-        remarks = "<br>".join(f"{_MARKS[one.tone]}{markdown(one.says)}" for one in moment.remarks)
-        cells = " | ".join(map(markdown, (at, moment.lane or "", moment.told)))
-        yield f"| {cells} | {remarks} | {markdown(_event(moment, with_file=len(files) > 1))} |"
+    rows = (_row(one, with_day=len(days) > 1, with_file=len(files) > 1) for one in incident.moments)
+    yield table(("time", "system", "what happened", "", "event"), rows)
     yield ""
+
+
+def _row(moment: Moment, *, with_day: bool, with_file: bool) -> tuple[str, ...]:
+    remarks = "<br>".join(f"{_MARKS[one.tone]}{markdown(one.says)}" for one in moment.remarks)
+    told = (_at(moment, with_day=with_day), moment.lane or "", moment.told)
+    return (*map(markdown, told), remarks, markdown(_event(moment, with_file=with_file)))
 
 
 def _at(moment: Moment, *, with_day: bool) -> str:

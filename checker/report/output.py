@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import nullcontext, suppress
 from gzip import GzipFile
 from pathlib import Path
@@ -14,6 +14,8 @@ def refuse_unwritable(path: str) -> None:
     """Says before any work that a file could not be written. Leaves nothing behind."""
     target = _target(path)
     scratch = _scratch(target)
+    if target.exists() and not os.access(target, os.W_OK):
+        raise UsageError(f"{path} can't be written: it is read-only", fix="name a place that can be written")
     try:
         os.close(os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
         scratch.unlink()
@@ -50,22 +52,85 @@ def write_pieces(path: str, pieces: Iterable[str]) -> None:
         raise _unwritable(path, error) from error
 
 
+def rewrite(path: str, before: bytes, after: bytes) -> None:
+    """
+    Puts other content in the place of what a file has, in one step, and leaves its rights as they are.
+
+    Raises:
+        UsageError: it may not be written, or holds something else than `before` by now.
+
+    """
+    target = _target(path)
+    scratch = _scratch(target)
+    try:
+        if target.read_bytes() != before:
+            raise UsageError(f"{path} was changed meanwhile, and is left as it is", fix="run it once more")
+        try:
+            _fill(os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), (after,), is_packed=False)
+            scratch.chmod(target.stat().st_mode & 0o7777)
+            scratch.replace(target)
+        except BaseException:
+            with suppress(OSError):
+                scratch.unlink()
+            raise
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+def write_new(files: Mapping[str, str]) -> None:
+    """
+    Makes files that are not there yet, by their paths, and the folders they need: all of them, or none.
+
+    Raises:
+        UsageError: one is there by now, or can't be written.
+
+    """
+    made: list[Path] = []
+    path = ""
+    try:
+        try:
+            for path, text in files.items():
+                _make_folders(Path(path).parent, made)
+                descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+                made.append(Path(path))
+                _fill(descriptor, (text,), is_packed=False)
+        except BaseException:
+            for each in reversed(made):
+                with suppress(OSError):
+                    each.rmdir() if each.is_dir() else each.unlink()
+            raise
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+def _make_folders(folder: Path, made: list[Path]) -> None:
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    for each in reversed(missing):
+        each.mkdir()
+        made.append(each)
+
+
 def _write_through(scratch: Path, pieces: Iterable[str], *, is_packed: bool) -> None:
-    descriptor = os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-    with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor has no path
+    _fill(os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), pieces, is_packed=is_packed)
+
+
+def _fill(descriptor: int, pieces: Iterable[str | bytes], *, is_packed: bool) -> None:
+    with open(descriptor, "wb") as file:
         with GzipFile("", "wb", fileobj=file, mtime=0) if is_packed else nullcontext(file) as content:
             for piece in pieces:
-                content.write(piece.encode("utf-8", "backslashreplace"))
+                content.write(
+                    piece if isinstance(piece, bytes) else piece.encode("utf-8", "backslashreplace")
+                )
         file.flush()
         os.fsync(file.fileno())
 
 
 def _target(path: str) -> Path:
     """The file itself where `path` is a link to it. Devices, pipes and folders are no place for a report."""
-    target = Path(os.path.realpath(path))
-    if target.exists() and not target.is_file():
-        what = "a folder" if target.is_dir() else "not an ordinary file"
+    if (given := Path(path)).exists() and not given.is_file():  # a pipe has no real path
+        what = "a folder" if given.is_dir() else "not an ordinary file"
         raise UsageError(f"{path} can't be written: it is {what}", fix="name a file")
+    target = Path(os.path.realpath(path))
     if not target.parent.is_dir():
         raise UsageError(f"{path} can't be written: there is no folder {target.parent}", fix="make it first")
     return target

@@ -1,14 +1,13 @@
 """YAML to paste into a contract: a vocabulary in use, and a published mapping as a whole contract."""
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from checker.model.boundaries import Row
+from checker.model.text import scalar
 from checker.model.vocabularies import MappingSide, PublishedMapping, Vocabulary
 
-_BARE: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./-]*( [A-Za-z0-9_./-]+)*")  # a scalar without quotes
 _WIDTH: Final = 76  # of a line
 
 
@@ -32,11 +31,6 @@ def contract(mapping: PublishedMapping) -> Iterator[str]:
     for side in (mapping.shows, mapping.reports):
         yield from _system(side.system, side.vocabulary)
     yield from _boundary(mapping.shows, mapping.reports, mapping)
-
-
-def scalar(text: str) -> str:
-    """The text as a scalar, in quotes where it needs them."""
-    return text if _BARE.fullmatch(text) else json.dumps(text, ensure_ascii=False)
 
 
 def _facts(owners: Mapping[str, str]) -> Iterator[str]:

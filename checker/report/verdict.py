@@ -1,6 +1,7 @@
 """The one sentence at the end of a report."""
 
 from collections import Counter
+from collections.abc import Mapping
 
 from checker.model.findings import Level, Report
 
@@ -9,13 +10,7 @@ NOUNS = (("set", "sets"), ("boundary", "boundaries"), ("case", "cases"))
 
 def verdict(report: Report) -> str:
     """Whether the contract is kept, and what was found in how much; what could not be checked is first."""
-    found = Counter(finding.level for finding in report.findings)
-    counts = [
-        counted(found[level], str(level), f"{level}s")
-        for level in sorted(Level, reverse=True)
-        if found[level]
-    ]
-    findings = ", ".join(counts) if counts else "no findings"
+    findings = levels(Counter(finding.level for finding in report.findings)) or "no findings"
     checked = ", ".join(
         counted(report.checked[many], one, many) for one, many in NOUNS if report.checked.get(many)
     )
@@ -28,7 +23,18 @@ def verdict(report: Report) -> str:
     if missing:
         mend = counted(missing, "thing", "things")
         return f"Not everything could be checked, {mend} to mend: {findings}{within}"
+    if not checked and not report.findings:
+        return "Nothing was there to check, which was permitted"
     return f"{'Broken' if report.verdict == 'broken' else 'Kept'}: {findings}{within}"
+
+
+def levels(found: Mapping[Level, int]) -> str:
+    """`2 errors, 1 note`: how many of each level, the worst first."""
+    return ", ".join(
+        counted(found[level], str(level), f"{level}s")
+        for level in sorted(Level, reverse=True)
+        if found.get(level)
+    )
 
 
 def counted(number: int, one: str, many: str) -> str:

@@ -8,7 +8,19 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from checker.model.coverage import Coverage, Kind, Shared, Thing
-from checker.model.findings import Accepted, Evidence, Finding, Level, Related, Report, Shift, Skipped, Step
+from checker.model.findings import (
+    Accepted,
+    Evidence,
+    Finding,
+    Level,
+    Paste,
+    Related,
+    Report,
+    Seen,
+    Shift,
+    Skipped,
+    Step,
+)
 from checker.model.places import Place
 from checker.report import rendered
 
@@ -98,7 +110,28 @@ def test_a_finding_is_one_document() -> None:
         "count": 1,
         "fingerprint": FINDING.fingerprint,
         "change": None,
+        "seen": None,
+        "paste": [],
+        "reproduce": None,
     }
+
+
+def test_a_finding_says_how_often_it_was_seen_what_to_paste_and_what_shows_it_again() -> None:
+    told = replace(
+        FINDING,
+        seen=Seen(cases=3, of=6, what="row"),
+        paste=(Paste(file="contract.yaml", line=5, replaces=1, text='        "03": waiting'),),
+        reproduce="seamproof check contracts/a --only static",
+    )
+
+    (found,) = json.loads(rendered(Report(checked={}, findings=(told,)), "json"))["findings"]
+
+    assert found["seen"] == {"cases": 3, "of": 6, "what": "row"}
+    assert found["paste"] == [
+        {"file": "contract.yaml", "line": 5, "replaces": 1, "text": '        "03": waiting'}
+    ]
+    assert found["reproduce"] == "seamproof check contracts/a --only static"
+    Draft202012Validator(SCHEMA).validate(json.loads(rendered(Report(checked={}, findings=(told,)), "json")))
 
 
 def test_a_finding_about_drift_says_what_was_and_what_is() -> None:

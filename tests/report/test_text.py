@@ -4,7 +4,18 @@ from dataclasses import replace
 
 import pytest
 
-from checker.model.findings import Accepted, Evidence, Finding, Level, Related, Report, Skipped, Step
+from checker.model.findings import (
+    Accepted,
+    Evidence,
+    Finding,
+    Level,
+    Paste,
+    Related,
+    Report,
+    Seen,
+    Skipped,
+    Step,
+)
 from checker.model.places import Place
 from checker.report import rendered
 
@@ -57,7 +68,9 @@ error[overclaim]: desk "done" says posted, but all it has is sap_out "03", which
   |
 5 |         "03": done
   |         ^^^^^^^^^^ source of truth of posted: sap_in
-  = "done" is declared at contracts/a/contract.yaml:2:3
+ --> contracts/a/contract.yaml:2:3
+2 |   desk-to-sap:
+  |   ---------- "done" is declared here
   = nobody else says posted
   = help: report "waiting" here, and take "done" from sap_in "53"
   = also: two-meanings
@@ -136,6 +149,171 @@ Nothing was checked
     )
 
 
+def sided(*related: Related, label: str = "", width: int = 80) -> list[str]:
+    """The lines of a finding between its sentence and its remedy."""
+    finding = replace(OVERCLAIM, related=related, label=label, notes=(), also=(), fix=None)
+    report = Report(checked={}, findings=(finding,), sources=REPORT.sources)
+    lines = rendered(report, "full", width=width).splitlines()
+    return lines[
+        lines.index(" --> contracts/a/contract.yaml:5:9") + 4 : lines.index(
+            "  = more: seamproof rule overclaim"
+        )
+    ]
+
+
+def test_two_other_sides_are_shown_and_what_is_beyond_stands_in_a_line_each() -> None:
+    places = [replace(ROW, line=line, column=1, width=3) for line in (1, 2, 3, 4)]
+    sides = [Related(place=place, says=f"side {place.line} is here") for place in places]
+
+    assert sided(*sides) == [
+        " --> contracts/a/contract.yaml:1:1",
+        "1 | boundaries:",
+        "  | --- side 1 is here",
+        " --> contracts/a/contract.yaml:2:1",
+        "2 |   desk-to-sap:",
+        "  | --- side 2 is here",
+        "  = side 3 is at contracts/a/contract.yaml:3:1",
+        "  = side 4 is at contracts/a/contract.yaml:4:1",
+    ]
+
+
+def test_a_line_is_shown_once() -> None:
+    same = replace(ROW, column=1, width=2)
+    other = replace(ROW, line=2, column=3)
+
+    assert sided(
+        Related(place=same, says="desk is declared here"),
+        Related(place=other, says="one is declared here"),
+        Related(place=replace(other, column=5), says="two is declared here"),
+    ) == [
+        " --> contracts/a/contract.yaml:2:3",
+        "2 |   desk-to-sap:",
+        "  |   ---------- one is declared here",
+        "  = desk is declared at contracts/a/contract.yaml:5:1",
+        "  = two is declared at contracts/a/contract.yaml:2:5",
+    ]
+
+
+def test_the_other_side_in_a_file_that_is_not_known_is_a_line_with_its_place() -> None:
+    elsewhere = Place(file="main:contract.yaml", line=7, column=3)
+
+    assert sided(Related(place=elsewhere, says="so it was in main")) == [
+        "  = so it was in main (main:contract.yaml:7:3)"
+    ]
+
+
+def test_what_says_more_than_a_line_has_room_for_is_no_side() -> None:
+    says = 'portal "done" says posted, but all it has is erp "new", which establishes no fact'
+
+    assert sided(Related(place=replace(ROW, line=2), says=says)) == [
+        '  = portal "done" says posted, but all it has is erp "new", which establishes no',
+        "      fact (contracts/a/contract.yaml:2:9)",
+    ]
+
+
+def test_what_is_underlined_is_cut_short_rather_than_what_is_said() -> None:
+    place = replace(ROW, line=2, column=3, width=60)
+    long = f"  {'x' * 60}"
+    report = replace(
+        REPORT,
+        findings=(replace(OVERCLAIM, related=(Related(place=place, says="so it was in origin/main"),)),),
+        sources={ROW.file: f"a\n{long}\nb\nc\n  d"},
+    )
+
+    lines = rendered(report, "full").splitlines()
+
+    under = lines[lines.index(f"2 | {long}") + 1]
+    assert under == f"  |   {'-' * 49} so it was in origin/main"
+    assert len(under) == 80
+
+
+def test_numbers_of_lines_stand_in_one_column() -> None:
+    text = "\n".join(f"line {number}" for number in range(1, 120))
+    finding = replace(
+        OVERCLAIM,
+        place=replace(ROW, line=9, column=1, width=4),
+        related=(Related(place=replace(ROW, line=118, column=1, width=4), says="here"),),
+        notes=(),
+    )
+
+    lines = rendered(Report(checked={}, findings=(finding,), sources={ROW.file: text}), "full").splitlines()
+
+    assert lines[2:9] == [
+        "   --> contracts/a/contract.yaml:9:1",
+        "    |",
+        "  9 | line 9",
+        "    | ^^^^ source of truth of posted: sap_in",
+        "   --> contracts/a/contract.yaml:118:1",
+        "118 | line 118",
+        "    | ---- here",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("seen", "says"),
+    [
+        (Seen(cases=12, of=1204), "seen in 12 of 1,204 recorded cases"),
+        (Seen(cases=3, of=6, what="row"), "seen: this row is taken in 3 of 6 recorded cases"),
+        (Seen(cases=0, of=6, what="row"), "not seen: none of 6 recorded cases takes this row"),
+        (Seen(cases=0, of=1, what="row"), "not seen: no recorded case takes this row"),
+        (Seen(cases=1, of=1, what="row"), "seen: this row is taken in the one recorded case"),
+        (Seen(cases=2, of=6, what="status"), "seen: desk/done is shown in 2 of 6 recorded cases"),
+        (Seen(cases=0, of=6, what="status"), "not seen: none of 6 recorded cases shows desk/done"),
+    ],
+)
+def test_how_often_it_was_recorded_is_said(seen: Seen, says: str) -> None:
+    text = rendered(Report(checked={}, findings=(replace(OVERCLAIM, seen=seen),)), "full")
+
+    assert f"  = nobody else says posted\n  = {says}\n  = help:" in text
+
+
+def test_the_only_recorded_case_is_not_counted_where_it_is_shown() -> None:
+    finding = replace(DIFFERS, evidence=DIFFERS.evidence[:1], count=1, seen=Seen(cases=1, of=1))
+
+    assert "recorded case" not in rendered(Report(checked={}, findings=(finding,)), "full")
+
+
+def test_lines_to_paste_stand_below_the_remedy_as_they_are_to_stand_in_the_file() -> None:
+    pastes = (
+        Paste(file=ROW.file, line=5, replaces=1, text='        "03": waiting'),
+        Paste(file=ROW.file, line=6, replaces=0, text='        "12": done\n        "53": done'),
+        Paste(file=ROW.file, line=8, replaces=2, text="  erp: {}"),
+    )
+    finding = replace(OVERCLAIM, paste=pastes, reproduce="seamproof why desk/done contracts/a")
+
+    text = rendered(Report(checked={}, findings=(finding,), sources=REPORT.sources), "full")
+
+    assert text.splitlines()[-13:-1] == [
+        '  = help: report "waiting" here, and take "done" from sap_in "53"',
+        "  = paste over contracts/a/contract.yaml:5",
+        '        "03": waiting',
+        "  = paste below contracts/a/contract.yaml:5",
+        '        "12": done',
+        '        "53": done',
+        "  = paste over contracts/a/contract.yaml:8-9",
+        "  erp: {}",
+        "  = also: two-meanings",
+        "  = reproduce: seamproof why desk/done contracts/a",
+        "  = more: seamproof rule overclaim",
+        "",
+    ]
+
+
+def test_a_trace_of_nothing_but_lines_that_are_shown_is_not_repeated() -> None:
+    side = replace(ROW, line=2, column=3)
+    steps = (
+        Step(step=1, system="erp", shows="53", where=replace(side, column=9)),
+        Step(step=2, system="portal", shows="completed", where=ROW),
+    )
+    longer = (*steps, Step(step=3, system="desk", shows="done", where=replace(ROW, line=3)))
+
+    def text(trace: tuple[Step, ...]) -> str:
+        finding = replace(OVERCLAIM, trace=trace, related=(Related(place=side, says="here"),))
+        return rendered(Report(checked={}, findings=(finding,), sources=REPORT.sources), "full")
+
+    assert ("step by step" in text(steps), "step by step" in text(longer)) == (False, True)
+
+
 def test_a_trace_is_a_line_a_step() -> None:
     steps = (
         Step(step=1, system="erp", shows="53", says=("posted",), at="2026-03-02T09:15:01Z"),
@@ -202,6 +380,9 @@ def test_foreign_text_commands_neither_a_terminal_nor_a_build_host(text: str, fo
         notes=(text, f"{'x' * 74} {text}"),
         fix=text,
         place=replace(ROW, file=f"{text}.yaml"),
+        related=(Related(place=replace(ROW, file=f"{text}.yaml", line=1), says=text),),
+        paste=(Paste(file=f"{text}.yaml", line=1, replaces=1, text=text),),
+        reproduce=text,
         trace=(Step(step=1, system=text, shows=text, says=(text,), at=text, where=ROW),),
     )
     skipped = Skipped(check=text, why=text)
@@ -209,7 +390,7 @@ def test_foreign_text_commands_neither_a_terminal_nor_a_build_host(text: str, fo
         checked={},
         findings=(finding,),
         skipped=(skipped,),
-        sources={f"{text}.yaml": f"1\n2\n3\n4\n{text * 9}"},
+        sources={f"{text}.yaml": f"{text}\n2\n3\n4\n{text * 9}"},
     )
 
     shown = rendered(report, form)
