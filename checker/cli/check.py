@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from checker.cli.arguments import Parser, reading
 from checker.cli.choices import (
     COLORS,
-    FORMATS,
     LEVELS,
     PARTS,
     least_coverage,
@@ -19,6 +18,7 @@ from checker.cli.choices import (
     report_target,
     some_of,
 )
+from checker.report import FORMATS
 
 if TYPE_CHECKING:
     from checker.pipeline import Options
@@ -70,6 +70,17 @@ def parser() -> Parser:
     add_states(ask)
     add_limits(ask)
     add("--allow-empty", action="store_true", help="be content when there is nothing to check")
+    add(
+        "--fix",
+        action="store_true",
+        help="first mend in the contracts what has exactly one right answer: slips in names and words; put a "
+        "row for no_answer there as a comment",
+    )
+    add(
+        "--watch",
+        action="store_true",
+        help="check again whenever a file changes; Ctrl-C ends it, with exit code 130",
+    )
     return ask
 
 
@@ -82,13 +93,13 @@ def add_against(ask: Parser) -> None:
     )
 
 
-def add_outputs(ask: Parser) -> None:
-    """How standard output looks."""
+def add_outputs(ask: Parser, formats: Sequence[str] = FORMATS) -> None:
+    """How standard output looks, in one of these formats."""
     ask.add_argument(
         "--output-format",
         metavar="FORMAT",
-        type=reading(lambda text: one_of(FORMATS, text)),
-        help="full (default), concise (a line a finding), json, or jsonl",
+        type=reading(lambda text: one_of(formats, text)),
+        help=f"full (default), concise (a line a finding), {', '.join(formats[2:])}",
     )
     ask.add_argument(
         "--color",
@@ -105,7 +116,7 @@ def add_report(ask: Parser) -> None:
         action="append",
         default=[],
         type=reading(report_target),
-        help="also write a report to a file; may be given several times",
+        help="also write a report to a file, in any format of --output-format; may be given several times",
     )
 
 
@@ -134,7 +145,12 @@ def add_states(ask: Parser) -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """The exit code of the whole command."""
-    return checked(parser().parse(arguments))
+    given = parser().parse(arguments)
+    if given.watch:
+        from checker.cli.watching import watched
+
+        return watched(given, arguments)
+    return checked(given)
 
 
 def checked(given: Namespace) -> int:
@@ -163,7 +179,12 @@ def checked(given: Namespace) -> int:
         ),
         settings=asked,
     )
-    return told_report(given, given.paths or settings.paths, options)
+    paths = given.paths or settings.paths
+    if given.fix:
+        from checker.cli.fixing import tell_fixed
+
+        tell_fixed(paths, options)
+    return told_report(given, paths, options)
 
 
 def told_report(given: Namespace, paths: Sequence[str], options: "Options") -> int:
@@ -172,25 +193,25 @@ def told_report(given: Namespace, paths: Sequence[str], options: "Options") -> i
     from checker.cli.exits import exit_code
     from checker.cli.progress import Progress
     from checker.cli.streams import wants_colour, width, write_out
+    from checker.cli.targets import refuse_targets
     from checker.errors import CannotCheckError
     from checker.load.lines import blamed_lines
     from checker.pipeline import check
-    from checker.report import rendered
-    from checker.report.output import refuse_unwritable, write
+    from checker.report import pieces, rendered
+    from checker.report.output import write_pieces
     from checker.report.unchecked import unchecked
 
     settings = configuration(Path(), os.environ)
-    for _, path in given.report:
-        refuse_unwritable(path)
+    refuse_targets(given.report, paths)
     try:
         with Progress(sys.stderr) as progress:
             report = check(paths, options, progress=progress.say)
     except CannotCheckError as error:
         for form, path in given.report:
-            write(path, rendered(unchecked(error, blamed_lines(error.mistakes)), form))
+            write_pieces(path, pieces(unchecked(error, blamed_lines(error.mistakes)), form))
         raise
     for form, path in given.report:
-        write(path, rendered(report, form))
+        write_pieces(path, pieces(report, form))
     form = given.output_format or settings.output_format
     in_colour = wants_colour(given.color or settings.color, os.environ)
     write_out(rendered(report, form, width=width(), in_colour=in_colour))

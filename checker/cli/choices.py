@@ -1,10 +1,11 @@
 """What may be given for an option, and what was probably meant where something else was."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from checker.errors import UsageError
 from checker.model.limits import DEFAULT, Limits
+from checker.report import FOR_PEOPLE, FOR_PROGRAMS, FORMATS
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -13,9 +14,19 @@ if TYPE_CHECKING:
 
 PARTS: Final = ("static", "replay", "drift")
 LEVELS: Final = ("error", "warning", "note")
-FORMATS: Final = ("full", "concise", "json", "jsonl")
+TERMINAL: Final = (*FOR_PEOPLE, *FOR_PROGRAMS)  # forms that every command has
 COLORS: Final = ("auto", "always", "never")
 _MOST_DIGITS: Final = 18  # of a limit
+
+
+class UnknownWordError(UsageError):
+    """A word is none of those that are `known`."""
+
+    def __init__(self, value: str, known: Sequence[str]) -> None:
+        from checker.model.text import shown
+
+        super().__init__(f"{shown(value)} is not known", fix=meant(value, known))
+        self.known = known
 
 
 def meant(name: str, known: Iterable[str]) -> str:
@@ -34,13 +45,11 @@ def meant(name: str, known: Iterable[str]) -> str:
 def one_of(known: Iterable[str], value: str) -> str:
     """
     Raises:
-        UsageError: the value is none of them.
+        UnknownWordError: the value is none of them.
 
     """
     if value not in (names := tuple(known)):
-        from checker.model.text import shown
-
-        raise UsageError(f"{shown(value)} is not known", fix=meant(value, names))
+        raise UnknownWordError(value, names)
     return value
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from checker.cli.choices import COLORS, FORMATS, LEVELS, PARTS, least_coverage, meant, one_of
+from checker.cli.choices import COLORS, LEVELS, PARTS, least_coverage, meant, one_of
 from checker.errors import CannotCheckError, ContractError, Mistake, UsageError
 from checker.load.files import DISK, Files
 from checker.model.findings import Level
@@ -14,6 +14,7 @@ from checker.model.limits import DEFAULT
 from checker.model.places import Place
 from checker.model.releases import Releases
 from checker.model.text import nearest, plain, shown
+from checker.report import FORMATS
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -232,7 +233,7 @@ def _place(file: _File, key: str) -> Place:
     for number, row in enumerate(file.text.splitlines(), start=1):
         if found := pattern.match(row):
             column = len(row) - len(row.lstrip()) + 1
-            return Place(file=file.name, line=number, column=column, width=found.end() - column)
+            return Place(file=file.name, line=number, column=column, width=len(found[0].strip(" \t=.")))
     return Place(file=file.name, line=1, column=1)
 
 

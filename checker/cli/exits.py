@@ -4,7 +4,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from checker.model.findings import Report
+    from checker.model.findings import Report, Verdict
 
 
 class Exit(IntEnum):
@@ -20,4 +20,8 @@ class Exit(IntEnum):
 def exit_code(report: "Report") -> Exit:
     if report.is_interrupted:
         return Exit.INTERRUPTED
-    return {"kept": Exit.KEPT, "broken": Exit.BROKEN, "unchecked": Exit.CANNOT_CHECK}[report.verdict]
+    return of_verdict(report.verdict)
+
+
+def of_verdict(verdict: "Verdict") -> Exit:
+    return {"kept": Exit.KEPT, "broken": Exit.BROKEN, "unchecked": Exit.CANNOT_CHECK}[verdict]

@@ -2,11 +2,19 @@
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from checker.cli.exits import Exit
 from checker.cli.streams import wants_colour, width, write_err, write_out
-from checker.errors import CannotCheckError
+from checker.errors import CannotCheckError, Mistake
+from checker.report import FOR_PEOPLE, FORMATS
 
+if TYPE_CHECKING:
+    from checker.model.findings import Report
+
+FIX: Final = "--fix"  # of check
+_CHECK_NOTHING: Final = ("init", "new", "completion", "schema", "rule", "vocabularies", "import", "mask")
 _PARTS = (
     "deepdiff",
     "jsonschema",
@@ -27,8 +35,11 @@ def cannot_check(error: CannotCheckError, arguments: Sequence[str]) -> int:
     from checker.report.unchecked import unchecked
 
     form = _asked_format(arguments)
-    report = unchecked(error, blamed_lines(error.mistakes))
-    if form in {"json", "jsonl"}:
+    mistakes = error.mistakes
+    if form in FOR_PEOPLE and FIX not in arguments:
+        mistakes = tuple(map(_with_command, mistakes))
+    report = unchecked(CannotCheckError(mistakes), blamed_lines(mistakes))
+    if form not in FOR_PEOPLE:
         try:
             write_out(rendered(report, form))
         except CannotCheckError as unwritable:
@@ -37,8 +48,31 @@ def cannot_check(error: CannotCheckError, arguments: Sequence[str]) -> int:
         import sys
 
         in_colour = wants_colour("auto", os.environ, sys.stderr)
-        write_err(rendered(report, form, width=width(sys.stderr), in_colour=in_colour))
+        has_verdict = "--watch" in arguments or arguments[0] not in _CHECK_NOTHING
+        write_err(
+            rendered(report, form, width=width(sys.stderr), in_colour=in_colour)
+            if has_verdict
+            else _without_verdict(report, form, width(sys.stderr), in_colour=in_colour)
+        )
     return Exit.CANNOT_CHECK
+
+
+def _without_verdict(report: "Report", form: str, columns: int, *, in_colour: bool) -> str:
+    """The mistakes alone, for commands of which nobody expects that they check something."""
+    from checker.report import concise, full, lines
+
+    told = concise.concise(report) if form == "concise" else full.errors(report, columns)
+    *rows, _ = told  # the last is the verdict, or the empty line before it
+    return lines.coloured(rows) if in_colour else lines.plain(rows)
+
+
+def _with_command(mistake: Mistake) -> Mistake:
+    """The remedy with the command that does it, where one does."""
+    return (
+        mistake
+        if mistake.edit is None
+        else replace(mistake, fix=f"{mistake.fix} (seamproof check {FIX} does this)")
+    )
 
 
 def interrupted() -> int:
@@ -83,9 +117,11 @@ def _tracker() -> str:
 def _asked_format(arguments: Sequence[str]) -> str:
     """The output format, also where the rest of the command line could not be understood."""
     for this, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        if this == "--":  # paths follow
+            break
         flag, equals, value = this.partition("=")
         if flag == "--output-format":
             asked = value if equals else following
-            return asked if asked in {"full", "concise", "json", "jsonl"} else "full"
+            return asked if asked in FORMATS else "full"
     asked = os.environ.get("SEAMPROOF_OUTPUT_FORMAT", "")
-    return asked if asked in {"full", "concise", "json", "jsonl"} else "full"
+    return asked if asked in FORMATS else "full"

@@ -17,7 +17,10 @@ COMMANDS: Final = {
     "what-if": "what every system shows once a system shows a status",
     "rule": "explain a rule, or list them all",
     "vocabularies": "what the statuses of well-known systems say and do not say",
+    "init": "write a working start: a contract, its schemas, a workflow",
+    "new": "add a boundary to a contract set",
     "schema": "print the JSON Schema of contracts, vocabularies or the result",
+    "completion": "print a script that completes what you type in a shell",
     "demo": "check the example that ships with seamproof",
 }
 

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from checker.cli.arguments import Parser
 from checker.cli.check import add_limits, add_outputs
+from checker.cli.choices import TERMINAL
 from checker.cli.exits import Exit
 from checker.cli.masking_key import add_key, key, say_whose_tokens
 from checker.cli.streams import wants_colour, width, write_out
 from checker.errors import UsageError
+from checker.report import FOR_PROGRAMS
 
 if TYPE_CHECKING:
     from checker.analysis.replay import Walk
@@ -56,7 +58,7 @@ def parser() -> Parser:
         help="mask everything before it is looked at: nothing sensitive is shown",
     )
     add_key(ask)
-    add_outputs(ask)
+    add_outputs(ask, TERMINAL)
     add_limits(ask)
     return ask
 
@@ -119,7 +121,7 @@ class _Printer:
     def tell(self, one: "Told | Skipped") -> None:
         from checker.report import lines, machine, walks
 
-        if self._form in {"json", "jsonl"}:
+        if self._form in FOR_PROGRAMS:
             told = walks.document(*one) if isinstance(one, tuple) else walks.missing(one)
             if self._form == "json":
                 self._documents.append(told)

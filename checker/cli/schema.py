@@ -5,12 +5,7 @@ from collections.abc import Sequence
 from checker.cli.arguments import Parser, reading
 from checker.cli.choices import one_of
 
-SCHEMAS = {
-    "language": ("load", "language.schema.json"),
-    "vocabulary": ("load", "vocabulary.schema.json"),
-    "result": ("report", "result.schema.json"),
-    "incident": ("report", "incident.schema.json"),
-}
+NAMES = ("language", "vocabulary", "result", "incident")
 EXAMPLE = """\
 examples:
   seamproof schema > .seamproof.schema.json
@@ -35,17 +30,16 @@ def parser() -> Parser:
         nargs="?",
         default="language",
         metavar="NAME",
-        type=reading(lambda text: one_of(SCHEMAS, text)),
+        type=reading(lambda text: one_of(NAMES, text)),
         help="language (default), vocabulary, result or incident",
     )
     return ask
 
 
 def run(arguments: Sequence[str]) -> int:
-    from importlib.resources import files
-
+    name = parser().parse(arguments).name
     from checker.cli.streams import write_out
+    from checker.pipeline.schemas import schema
 
-    folder, name = SCHEMAS[parser().parse(arguments).name]
-    write_out(files("checker").joinpath(folder, name).read_text("utf-8"))
+    write_out(schema(name))
     return 0

@@ -5,7 +5,20 @@ from collections.abc import Callable
 import pytest
 
 Run = Callable[..., "object"]
-COMMANDS = ("check", "replay", "mask", "why", "what-if", "rule", "vocabularies", "schema", "demo")
+COMMANDS = (
+    "check",
+    "replay",
+    "mask",
+    "why",
+    "what-if",
+    "rule",
+    "vocabularies",
+    "schema",
+    "completion",
+    "demo",
+    "init",
+    "new",
+)
 
 
 @pytest.mark.parametrize(
@@ -31,8 +44,7 @@ COMMANDS = ("check", "replay", "mask", "why", "what-if", "rule", "vocabularies",
         ),
         (
             ("schema", "language", "result"),
-            "error: seamproof schema can't take result too\n  = help: see seamproof schema --help\n\n"
-            "Nothing was checked\n",
+            "error: seamproof schema can't take result too\n  = help: see seamproof schema --help\n",
         ),
         (
             ("replay",),
@@ -47,6 +59,28 @@ def test_a_mistyped_command_line_is_answered_with_what_was_meant(
     ran = seamproof(*arguments)
 
     assert (ran.code, ran.out, ran.err) == (2, "", says)
+
+
+@pytest.mark.parametrize("form", ["full", "concise"])
+@pytest.mark.parametrize(
+    "arguments",
+    [("init", "--name", "a/b"), ("new", "boundry"), ("completion", "tcsh"), ("rule", "fals-claim")],
+)
+def test_a_command_that_checks_nothing_does_not_say_that_nothing_was_checked(
+    arguments: tuple[str, ...], form: str, seamproof: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SEAMPROOF_OUTPUT_FORMAT", form)
+
+    ran = seamproof(*arguments)
+
+    assert (ran.code, ran.out) == (2, "")
+    assert "error" in ran.err.split("\n")[0]
+    assert "Nothing was checked" not in ran.err
+    assert ran.err == ran.err.rstrip("\n") + "\n"
+
+
+def test_a_path_with_the_name_of_a_command_is_checked(seamproof: Run) -> None:
+    assert seamproof("check", "new").err.endswith("\n\nNothing was checked\n")
 
 
 @pytest.mark.parametrize(
@@ -87,6 +121,13 @@ def test_a_program_that_asks_for_json_gets_its_usage_mistake_as_json(seamproof: 
         assert [(error["why"], error["fix"]) for error in result["errors"]] == [
             ("seamproof check has no flag --alow-empty", "did you mean --allow-empty?")
         ]
+
+
+def test_what_stands_behind_two_dashes_asks_for_no_format(seamproof: Run) -> None:
+    ran = seamproof("check", "--", "--output-format", "json")
+
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("error: --output-format is not there")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -173,7 +173,7 @@ def test_a_coverage_that_is_asked_for_and_not_reached_ends_with_1(project, seamp
     assert (ran.code, ran.out.splitlines()[0]) == (
         1,
         "contracts/orders/contract.yaml:9:7: error[coverage-low] the recordings exercise 1 of 4 statuses, "
-        "which is 25 %, and 26 % are asked for",
+        "which is 25 %; 26 % is asked for",
     )
     assert seamproof("check", "--min-coverage", "statuses=25,branches=100").code == 0
 

@@ -214,6 +214,18 @@ def test_an_entry_names_its_readers_in_a_list_or_with_a_sentence_each(
     assert seamproof("drift").code == 0
 
 
+def test_sarif_leads_to_the_entry_that_accepts(seamproof: Command) -> None:
+    put(accepted(f"{WHOLE}, readers: [portal]"))
+
+    (run,) = json.loads(seamproof("drift", "--output-format", "sarif").out)["runs"]
+
+    (suppression,) = [one for result in run["results"] for one in result["suppressions"]]
+    at = suppression["location"]["physicalLocation"]["region"]["startLine"]
+    assert (suppression["justification"], at) == ("it is so", NEWER.count("\n") + 4)
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["meaning-weakened"]
+    assert run["tool"]["driver"]["rules"][0]["help"]["markdown"].count("## Why") == 1
+
+
 def test_an_entry_of_a_version_that_was_there_before_is_history(seamproof: Command) -> None:
     put(accepted(f"{WHOLE}, readers: [portal]"))
     commit()

@@ -1,11 +1,9 @@
 """The vocabularies that ship: each status has its source, and each vocabulary passes its own checks."""
 
-import tomllib
 from pathlib import Path
 
 import pytest
 
-import checker
 from checker.load.shipped import Shipped, mapping_files, vocabulary_files
 from checker.model.findings import Level
 from checker.model.vocabularies import Vocabulary
@@ -78,11 +76,3 @@ def test_no_final_status_has_a_way_out(name: str) -> None:
 
 def test_a_name_is_that_of_a_vocabulary_or_of_a_mapping() -> None:
     assert set(NAMES) & set(mapping_files()) == set()
-
-
-def test_all_that_ships_is_data_of_the_package() -> None:
-    package = Path(checker.__file__).parent
-    project = tomllib.loads((package.parent / "pyproject.toml").read_text("utf-8"))
-    patterns = project["tool"]["setuptools"]["package-data"]["checker"]
-    data = {path for pattern in patterns for path in package.glob(pattern)}
-    assert {Path(file) for file in (*vocabulary_files().values(), *mapping_files().values())} - data == set()
