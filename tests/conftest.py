@@ -13,6 +13,8 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
 
+_ELSEWHERE = frozenset({"docs", "editor", "github", "packaging", "precommit", "pytest_plugin", "report"})
+
 Write = Callable[[Mapping[str, str]], Path]
 
 
@@ -69,10 +71,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
     """
     Branches are not counted in what goes the same ways thousands of times: it would take twice as long, and a
-    branch counts only where a test says what is to come of it.
+    branch counts only where a test says what is to come of it. Nor where those of load, analysis and rules are
+    not what is tested.
     """
     tracer = sys.gettrace()
-    if item.get_closest_marker("exhaustive") or item.get_closest_marker("hypothesis"):
+    is_elsewhere = item.path.relative_to(item.config.rootpath / "tests").parts[0] in _ELSEWHERE
+    if is_elsewhere or item.get_closest_marker("exhaustive") or item.get_closest_marker("hypothesis"):
         sys.settrace(None)  # `no_cover` of pytest-cov does not do it in the workers of xdist
     try:
         return (yield)

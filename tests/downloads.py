@@ -27,10 +27,23 @@ def pypi_source(name: str, version: str) -> Path:
     return _unpacked(f"pypi/{name}-{version}", client)
 
 
+def pypi_installed(name: str, version: str) -> Path:
+    """A package on PyPI and what it needs, in a folder for the path of Python."""
+    client = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    return _installed(f"installed/{name}-{version}", [*client, "--target", "installed", f"{name}=={version}"])
+
+
 def npm_package(name: str, version: str) -> Path:
     """The unpacked package of the npm registry: the folder with its `package.json`."""
     folder = f"npm/{name.replace('/', '-').lstrip('@')}-{version}"
     return _unpacked(folder, ["npm", "pack", "--silent", f"{name}@{version}"])
+
+
+def npm_installed(name: str, version: str) -> Path:
+    """A package of the npm registry beside all that it needs, none of whose install scripts has run."""
+    client = ["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", "installed"]
+    folder = f"npm/{name}-{version}-installed"
+    return _installed(folder, [*client, f"{name}@{version}"]) / "node_modules" / name
 
 
 def missing(what: str) -> NoReturn:
@@ -45,13 +58,12 @@ def _unpacked(folder: str, client: Sequence[str]) -> Path:
     if not kept.exists():
         kept.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=kept.parent) as scratch:
-            _download(client, Path(scratch))
+            _run(client, Path(scratch))  # leaves exactly one archive there
             _keep(Path(scratch), kept)
     return kept
 
 
-def _download(client: Sequence[str], scratch: Path) -> None:
-    """Runs the client in `scratch`, which leaves exactly one archive there."""
+def _run(client: Sequence[str], scratch: Path) -> None:
     if shutil.which(client[0]) is None:
         missing(f"{client[-1]} can't be had: {client[0]} is not installed")
     try:
@@ -68,8 +80,23 @@ def _keep(scratch: Path, kept: Path) -> None:
     with tarfile.open(archive) as tar:
         tar.extractall(scratch / "unpacked", filter="data")
     (unpacked,) = (scratch / "unpacked").iterdir()
+    _put(unpacked, kept)
+
+
+def _installed(folder: str, client: Sequence[str]) -> Path:
+    """What a client installs into `installed`, kept under its own name."""
+    kept = CACHE / folder
+    if not kept.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=kept.parent) as scratch:
+            _run(client, Path(scratch))
+            _put(Path(scratch) / "installed", kept)
+    return kept
+
+
+def _put(made: Path, kept: Path) -> None:
     try:
-        unpacked.rename(kept)
+        made.rename(kept)
     except OSError:
         if not kept.exists():  # two test processes at once: the other one has put it there
             raise
