@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: all check demo test lint bench soak golden clean
+.PHONY: all check demo test lint dist pins bench soak golden docs clean
 .DEFAULT_GOAL := all
 
 all: check demo
@@ -26,12 +26,25 @@ lint: $(VENV)/installed-dev
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
+# What a release puts on PyPI; the same bytes wherever it is built.
+dist: $(VENV)/installed-dev
+	@rm -rf dist
+	@$(BIN)/uv build --quiet
+	@$(BIN)/twine check --strict dist/*.whl dist/*.tar.gz
+	@$(BIN)/check-wheel-contents dist/*.whl
+
+# The packages that the action on GitHub installs, by version and digest.
+pins: $(VENV)/installed-dev
+	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --extra jq --extra zstd \
+	  --custom-compile-command 'make pins' pyproject.toml --output-file .github/actions/check/requirements.txt
+
 # Speed as ratios in one run; not part of the tests.
 bench: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.bench.replay
 	@$(BIN)/python -m tests.bench.exploring
 	@$(BIN)/python -m tests.bench.captures
 	@$(BIN)/python -m tests.bench.drift
+	@$(BIN)/python -m tests.bench.reports
 
 # Readers of captures against hundreds of thousands of files gone wrong, and answers about random schemas
 # against payloads; two hours of processor time.
@@ -43,8 +56,12 @@ soak: $(VENV)/installed-dev
 golden: $(VENV)/installed-dev
 	@for story in contracts/*/; do $(BIN)/seamproof check --color never "$${story%/}" > "$${story}golden.txt"; done
 
+# Writes the pages of reference again that come from the product itself: rules, commands, keys.
+docs: $(VENV)/installed-dev
+	@$(BIN)/python -m tests.docs.reference
+
 clean:
-	rm -rf $(VENV) .cache .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build *.egg-info
+	rm -rf $(VENV) .cache .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
 
 # An editable install writes no byte code of its own, so it is compiled here: the first command starts as
 # fast as the next.
@@ -56,8 +73,11 @@ $(VENV)/installed: pyproject.toml
 	@$(BIN)/python -m compileall -q checker
 	@touch $@
 
+# uv takes seconds where pip takes a minute, but knows nothing of how pip was told to find its packages.
 $(VENV)/installed-dev: pyproject.toml
 	@$(MAKE) --no-print-directory $(VENV)/installed
 	@echo "Installing the development tools into $(VENV) ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --editable '.[dev]' || \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
