@@ -15,7 +15,7 @@ from checker.report.html.entries import Details, Entry, details
 from checker.report.html.frames import Lines
 from checker.report.lines import plain
 
-DETAILED: Final = 300  # findings
+DETAILED: Final = 100  # findings
 _UNFOLDED: Final = 3  # findings that are so few that they all stand open
 _LARGEST: Final = 45_000_000  # bytes, after which findings are only counted
 _WIDTH: Final = 300  # columns of plain text, which a browser wraps once more
