@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from checker.cli.exits import Exit
-from checker.cli.streams import wants_colour, width, write_err, write_out
+from checker.cli.streams import OutputError, wants_colour, width, write_err, write_out
 from checker.errors import CannotCheckError, Mistake
 from checker.report import FOR_PEOPLE, FORMATS
 
@@ -17,6 +17,7 @@ FIX: Final = "--fix"  # of check
 _CHECK_NOTHING: Final = ("init", "new", "completion", "schema", "rule", "vocabularies", "import", "mask")
 _PARTS = (
     "deepdiff",
+    "jinja2",
     "jsonschema",
     "jsonschema-rs",
     "orjson",
@@ -34,7 +35,8 @@ def cannot_check(error: CannotCheckError, arguments: Sequence[str]) -> int:
     from checker.report import rendered
     from checker.report.unchecked import unchecked
 
-    form = _asked_format(arguments)
+    is_untold = isinstance(error, OutputError)  # it was checked, and nobody could be told
+    form = "full" if is_untold else _asked_format(arguments)
     mistakes = error.mistakes
     if form in FOR_PEOPLE and FIX not in arguments:
         mistakes = tuple(map(_with_command, mistakes))
@@ -42,16 +44,16 @@ def cannot_check(error: CannotCheckError, arguments: Sequence[str]) -> int:
     if form not in FOR_PEOPLE:
         try:
             write_out(rendered(report, form))
-        except CannotCheckError as unwritable:
+        except OutputError as unwritable:
             write_err(f"error: {unwritable}\n")
     else:
         import sys
 
         in_colour = wants_colour("auto", os.environ, sys.stderr)
-        has_verdict = "--watch" in arguments or arguments[0] not in _CHECK_NOTHING
+        checks = "--watch" in arguments or arguments[0] not in _CHECK_NOTHING
         write_err(
             rendered(report, form, width=width(sys.stderr), in_colour=in_colour)
-            if has_verdict
+            if checks and not is_untold
             else _without_verdict(report, form, width(sys.stderr), in_colour=in_colour)
         )
     return Exit.CANNOT_CHECK

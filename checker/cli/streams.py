@@ -8,6 +8,10 @@ from typing import TextIO
 from checker.errors import UsageError
 
 
+class OutputError(UsageError):
+    """Nobody can be told anything on standard output any more."""
+
+
 def write_out(text: str) -> None:
     """
     To standard output, all of it at once.
@@ -16,7 +20,7 @@ def write_out(text: str) -> None:
     """
     out = sys.stdout
     if out is None:
-        raise UsageError("standard output is closed", fix="send it somewhere, to /dev/null for nothing")
+        raise OutputError("standard output is closed", fix="send it somewhere, to /dev/null for nothing")
     _take_any_text(out)
     try:
         out.write(text)
@@ -25,7 +29,7 @@ def write_out(text: str) -> None:
         _silence(out)
     except OSError as error:
         _silence(out)
-        raise UsageError(f"standard output can't be written: {error.strerror}") from error
+        raise OutputError(f"standard output can't be written: {error.strerror}") from error
 
 
 def write_err(text: str) -> None:
