@@ -4,7 +4,8 @@ Which rows of status tables a recorded case followed.
 A row is followed where the status that it reads was shown, its reporter then was in one of its `while`, and
 next showed what it reports, or went on showing it. Where several rows can have led to what was shown, it
 followed the one that reads what the event names in `of`, else the last word, else any. A row that ignores
-is followed where what it ignores was shown. Silence is an answer that was read as none, or a system of which
+is followed where what it ignores was shown, and its reporter was captured: else nobody can say that it was
+ignored. Silence is an answer that was read as none, or a system of which
 every status was captured, and that never said anything to a reporter that did; else a row of it is followed
 where nothing else leads to what was shown.
 """
@@ -153,7 +154,8 @@ def _stayed(moments: Moments, one: Said, rows: Sequence[_Row]) -> Iterator[Thing
         if not moments.is_in(reading.during, reading.reporter, one.part, moment):
             continue
         if reading.reports is None:
-            yield thing
+            if moments.words(reading.reporter) or not moments.record.incomplete([reading.reporter]):
+                yield thing
             continue
         shown = moments.shown_before(reading.reports.system, one.part, moment)
         if shown is not None and shown.code == reading.reports.code:

@@ -82,6 +82,11 @@ def test_the_rows_that_a_case_follows(followed, events, rows):
     assert followed(*events) == rows
 
 
+def test_a_row_that_ignores_is_not_followed_where_nothing_of_its_reporter_was_captured(followed):
+    assert followed(status("erp", "new", 1), complete=("erp",)) == []
+    assert followed(status("desk", "sent", 1), status("erp", "new", 2), complete=("erp",)) == [NEW]
+
+
 def test_of_rows_that_lead_to_one_status_the_cause_tells_else_the_last_word(followed):
     contract = DESK.replace("posted: done", "posted: waiting")
     both = "b: erp/posted -> desk/waiting"
