@@ -7,6 +7,7 @@ from typing import TypeAlias
 from checker.analysis import numbers
 from checker.model.json import ABSENT, Absent, Json
 from checker.model.paths import Every, Having, Member, Path, Start, Step
+from checker.model.pointers import escaped
 
 Found: TypeAlias = tuple[
     str, Json
@@ -99,11 +100,6 @@ def position(name: str, elements: Sequence[Json]) -> int | None:
         return None
     index = int(name)
     return index if index < len(elements) else None
-
-
-def escaped(name: str) -> str:
-    """A name as a token of a JSON Pointer."""
-    return name.replace("~", "~0").replace("/", "~1") if "~" in name or "/" in name else name
 
 
 def _started(path: Path, sources: Sources, elements: Elements) -> list[Found]:

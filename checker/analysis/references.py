@@ -13,6 +13,7 @@ from urllib.parse import unquote, urldefrag, urljoin
 
 from checker.analysis.follow import position
 from checker.model.json import Json
+from checker.model.pointers import unescaped
 from checker.model.schemas import Schema
 
 Resource: TypeAlias = tuple[Mapping[str, Json], str]  # a schema, and the URI that references in it start from
@@ -48,7 +49,7 @@ class References:
 
     def _at(self, content: Json, base: str, pointer: str) -> Resource | None:
         for token in pointer.split("/")[1:]:
-            name = token.replace("~1", "/").replace("~0", "~")
+            name = unescaped(token)
             if isinstance(content, Mapping):
                 base = self.base(content, base)
                 content = content.get(name)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from checker.analysis.wordings import names, said
 from checker.model.json import Json
+from checker.model.pointers import escaped
 from checker.model.schemas import SET, Schema
 from checker.model.text import plain
 
@@ -64,14 +65,14 @@ class Explainer:
             pointer=_pointer(error.absolute_path),
             keyword=keyword,
             message=said(error),
-            schema=f"{place}/{_escaped(keyword)}" if place else _pointer(error.absolute_schema_path),
+            schema=f"{place}/{escaped(keyword)}" if place else _pointer(error.absolute_schema_path),
         )
 
     def _copied(self, node: Json, uri: str, pointer: str) -> Json:
         """A copy without `$schema`, at which jsonschema would change to a class without our keywords."""
         if isinstance(node, Mapping):
             copy = {
-                name: self._copied(inner, uri, f"{pointer}/{_escaped(name)}")
+                name: self._copied(inner, uri, f"{pointer}/{escaped(name)}")
                 for name, inner in node.items()
                 if not (name == "$schema" and isinstance(inner, str))
             }
@@ -161,11 +162,7 @@ def _exact(value: Json) -> Json:
 
 
 def _pointer(path: Iterable[str | int]) -> str:
-    return "".join(f"/{_escaped(str(step))}" for step in path)
-
-
-def _escaped(name: str) -> str:
-    return name.replace("~", "~0").replace("/", "~1")
+    return "".join(f"/{escaped(str(step))}" for step in path)
 
 
 def _quoted(pointer: str) -> str:

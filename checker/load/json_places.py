@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from json import loads
 
+from checker.model.pointers import escaped, unescaped
+
 # A string, open at its end or not; a bracket; a comma; or a run of anything else that is not white space.
 _TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[\]{},:]|[^\s\[\]{},:"]++', re.DOTALL)
 _BRACKET = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[\]{}]', re.DOTALL)
@@ -58,7 +60,7 @@ def tokens(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _last(pointer: str) -> str:
-    return pointer.rpartition("/")[2].replace("~1", "/").replace("~0", "~")
+    return unescaped(pointer.rpartition("/")[2])
 
 
 class _Container:
@@ -104,4 +106,4 @@ def _escaped(token: str) -> str:
         name = str(loads(token))
     except ValueError:  # the text is broken here; the parser has said so, or will
         name = token.strip('"')
-    return name.replace("~", "~0").replace("/", "~1")
+    return escaped(name)

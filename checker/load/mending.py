@@ -9,6 +9,7 @@ import yaml
 
 from checker.model.findings import EntryMend, Mend, Paste, RowMend
 from checker.model.json import Json
+from checker.model.pointers import unescaped
 from checker.model.text import plain, scalar
 
 _ANCHOR: Final = re.compile(r"(?:^|[\s\[{,:-])&\w", re.MULTILINE)
@@ -59,7 +60,7 @@ class Mending:
     def _at(self, pointer: str) -> yaml.Node:
         node = self._root
         for token in pointer.split("/")[1:]:
-            node = _inner(node, token.replace("~1", "/").replace("~0", "~"))
+            node = _inner(node, unescaped(token))
         if node is None:
             raise _CannotError
         return node

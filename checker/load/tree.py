@@ -96,10 +96,5 @@ def items(node: Node) -> Iterator[Node]:
         yield node
 
 
-def escaped(name: str) -> str:
-    """A name as a token of a JSON Pointer."""
-    return name.replace("~", "~0").replace("/", "~1") if "~" in name or "/" in name else name
-
-
 def _is_short(value: Node) -> bool:
     return isinstance(value, Scalar) and len(value.text) == 1

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from checker.errors import ContractError, Mistake
-from checker.load.tree import Binary, Entry, Node, Scalar, Series, Table, escaped, place
+from checker.load.tree import Binary, Entry, Node, Scalar, Series, Table, place
 from checker.load.yaml_text import decoded, said
 from checker.model.limits import DEFAULT, Limits
 from checker.model.places import Place
+from checker.model.pointers import escaped
 from checker.model.text import plain
 
 _BINARY: Final = "tag:yaml.org,2002:binary"

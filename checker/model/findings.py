@@ -207,6 +207,11 @@ class Accepted:
     until: str | None = None
     place: Place | None = field(default=None, compare=False)
 
+    @property
+    def reason(self) -> str:
+        """Why, and until when: the end of a sentence."""
+        return f"{self.because}, until {self.until}" if self.until else self.because
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped:

@@ -15,6 +15,7 @@ from checker.model.findings import Accepted, Finding, Report, Seen, Skipped
 from checker.model.limits import Limits
 from checker.model.overview import Kind
 from checker.model.places import Place
+from checker.model.pointers import unescaped
 from checker.model.recordings import Case
 from checker.model.text import plain
 from checker.pipeline.checking import judged
@@ -232,7 +233,7 @@ def _declared(finding: Finding) -> Thing:
     """The part of the contract that a finding blames; how much is exercised is a matter of the whole."""
     pointer = finding.place.pointer if finding.place and finding.rule not in _OF_THE_WHOLE else ""
     kind, _, rest = pointer.removeprefix("/").partition("/")
-    name = rest.partition("/")[0].replace("~1", "/").replace("~0", "~")
+    name = unescaped(rest.partition("/")[0])
     return (kind, name) if kind in PARTS else WHOLE
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Final
 
 from checker.analysis import waivers
 from checker.analysis.exploring import Exploration, accounts, explored
@@ -12,6 +13,8 @@ from checker.analysis.replay.tally import Uses
 from checker.model.findings import Skipped
 from checker.pipeline.judged import Judged
 from checker.rules import causes, contract, exploring, status
+
+NO_TABLE: Final = "it has no status table, so what comes back is not declared"
 
 
 def judge_contract(judged: Judged) -> None:
@@ -46,6 +49,9 @@ def _say_what_is_known(judged: Judged, runs: Exploration, meant: Meaning) -> Non
 def _left_out(runs: Exploration, meant: Meaning) -> Iterable[Skipped]:
     """What was too large to judge, and which runs were not explored, where there are any."""
     yield from meant.skipped
+    for boundary in meant.contracts.boundaries.values():
+        if boundary.status is None:
+            yield Skipped(check=boundary.name, why=NO_TABLE, place=boundary.place)
     if not meant.contracts.boundaries:
         return
     yield from runs.skipped

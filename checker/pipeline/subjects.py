@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from checker.model.contracts import ContractSet
 from checker.model.overview import Kind, Subject
 from checker.model.places import Place
+from checker.pipeline.contracts import NO_TABLE
 from checker.pipeline.judged import Judged
 
 
@@ -34,7 +35,7 @@ def _declared(judged: Judged, contracts: ContractSet) -> Iterator[Subject]:
             set=contracts.name,
             name=boundary.name,
             place=boundary.place,
-            unchecked=None if boundary.status else "it has no status table: what comes back is not declared",
+            unchecked=None if boundary.status else NO_TABLE,
         )
 
 

@@ -86,8 +86,7 @@ def properties(report: "Report") -> Iterator[tuple[str, str]]:
 
     for accepted in report.accepted:
         found = accepted.finding
-        until = f", until {accepted.until}" if accepted.until else ""
-        yield ACCEPTED, escaped(f"{found.rule} of {found.subject}, because {accepted.because}{until}")
+        yield ACCEPTED, escaped(f"{found.rule} of {found.subject}, because {accepted.reason}")
     if report.verdict == "kept":
         for found in report.findings:
             yield f"{BELOW}: {found.level}", escaped(f"{found.rule} of {found.subject}: {found.message}")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from checker.model.findings import Finding, Level
 from checker.model.overview import Overview
+from checker.model.pointers import unescaped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,4 +46,4 @@ def _written_in(found: Finding) -> str:
     steps = found.place.pointer.split("/") if found.place else []
     if len(steps) < 3 or steps[1] != "boundaries":
         return ""
-    return steps[2].replace("~1", "/").replace("~0", "~")
+    return unescaped(steps[2])

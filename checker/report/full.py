@@ -215,6 +215,5 @@ def _recording(found: Finding) -> str:
 def accepted(one: Accepted) -> str:
     """Which finding, where, why, and until when."""
     found = one.finding
-    until = f", until {one.until}" if one.until else ""
     place = f" ({found.place})" if found.place else ""
-    return f"{found.level}[{found.rule}] of {found.subject}{place}, because {one.because}{until}"
+    return f"{found.level}[{found.rule}] of {found.subject}{place}, because {one.reason}"

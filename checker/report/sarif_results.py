@@ -61,11 +61,10 @@ def suppressed(
     """
     found = accepted.finding
     told = result(found, index=index, sources=sources, home=home)
-    until = f", until {accepted.until}" if accepted.until else ""
     suppression: dict[str, object] = {
         "kind": "inSource",
         "status": "accepted",
-        "justification": escaped(accepted.because + until),
+        "justification": escaped(accepted.reason),
     }
     if accepted.place:
         suppression["location"] = location(accepted.place)

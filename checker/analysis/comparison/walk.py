@@ -10,9 +10,9 @@ from checker.analysis.comparison.pairs import Indices, pairs
 from checker.analysis.comparison.scalars import CONTAINERS, LISTS, have_same_text, is_same_scalar
 from checker.analysis.comparison.spots import Spots
 from checker.analysis.comparison.tolerances import Look, Way, objection
-from checker.analysis.follow import escaped
 from checker.model.boundaries import Compare, Tolerance
 from checker.model.json import ABSENT, Absent, Json
+from checker.model.pointers import escaped
 
 # Two values, where they stand, the spots they are at, and whether their texts are worth comparing.
 Pair: TypeAlias = tuple[Json | Absent, Json | Absent, Way, Spots, bool]

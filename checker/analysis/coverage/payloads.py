@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from checker.analysis.coverage.fields import Field
-from checker.analysis.follow import escaped
 from checker.model.coverage import Thing
 from checker.model.json import Json
+from checker.model.pointers import escaped
 
 # Names that lead through objects: where none of them leads anywhere in a payload, nothing in it is new.
 Probes: TypeAlias = Sequence[tuple[str, ...]] | None

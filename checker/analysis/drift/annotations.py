@@ -7,10 +7,10 @@ from typing import Final
 
 from checker.analysis import numbers
 from checker.analysis.drift.spots import listed, mapped
-from checker.analysis.follow import escaped
 from checker.analysis.references import References, Resource
 from checker.model.json import ABSENT, Absent, Json
 from checker.model.places import Place
+from checker.model.pointers import escaped
 from checker.model.schemas import Schema
 
 _DEPTH: Final = 12

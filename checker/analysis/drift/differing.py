@@ -22,10 +22,10 @@ from checker.analysis.drift.makers import (
 )
 from checker.analysis.drift.output_changes import OutputChange, What
 from checker.analysis.drift.way import Way
-from checker.analysis.follow import escaped
 from checker.analysis.mapping import Origin, RowError, SourceField, Traced
 from checker.analysis.replay.pointers import everywhere, value_at
 from checker.model.json import ABSENT, Absent, Json
+from checker.model.pointers import escaped
 from checker.model.transformations import CodeStep, FieldRow, Position
 
 _OTHERS: Final = 10  # further places that are kept of one change

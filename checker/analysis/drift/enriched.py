@@ -8,6 +8,7 @@ from checker.analysis.drift.spots import Declared, listed, mapped
 from checker.model.boundaries import Enrich
 from checker.model.json import Json
 from checker.model.paths import Member, Start
+from checker.model.pointers import unescaped
 from checker.model.schemas import Schema
 
 
@@ -30,7 +31,7 @@ def _changed(schema: Schema, at: str, name: str) -> Schema:
     uri, fragment = urldefrag(at)
     if uri not in schema.documents:
         return schema
-    tokens = [token.replace("~1", "/").replace("~0", "~") for token in unquote(fragment).split("/")[1:]]
+    tokens = [unescaped(token) for token in unquote(fragment).split("/")[1:]]
     content = _at(schema.documents[uri], tokens, lambda found: _without(found, name))
     return replace(schema, documents={**schema.documents, uri: content})
 

@@ -11,10 +11,11 @@ from enum import Enum
 from itertools import zip_longest
 
 from checker.analysis.comparison.scalars import CONTAINERS, LISTS, is_same_scalar
-from checker.analysis.follow import escaped, has
+from checker.analysis.follow import has
 from checker.analysis.mapping import Traced
 from checker.model.json import ABSENT, Absent, Json
 from checker.model.paths import Having
+from checker.model.pointers import escaped
 
 
 class Kind(Enum):

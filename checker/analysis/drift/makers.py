@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from checker.analysis.drift.steps import Step
 from checker.analysis.drift.way import Side
-from checker.analysis.follow import escaped
 from checker.analysis.mapping import Origin, Traced
 from checker.analysis.replay.pointers import tokens, value_at
 from checker.model.json import Absent, Json
+from checker.model.pointers import escaped
 from checker.model.transformations import CodeStep, Constant, EachRow, FieldRow, From, Made
 
 

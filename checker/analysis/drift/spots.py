@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import Final, NamedTuple
 from urllib.parse import quote, urldefrag, urljoin
 
-from checker.analysis.follow import escaped
 from checker.analysis.references import References
 from checker.model.json import Json
 from checker.model.paths import Every, Member, Step
+from checker.model.pointers import escaped
 from checker.model.schemas import Schema
 
 KINDS: Final = frozenset({"null", "boolean", "number", "string", "object", "array"})

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from checker.analysis import numbers
-from checker.analysis.follow import Found, escaped
+from checker.analysis.follow import Found
 from checker.analysis.jq import engine
 from checker.analysis.jq.engine import FailedError, Run, SyntaxRefusedError
 from checker.analysis.jq.words import refused
@@ -19,6 +19,7 @@ from checker.analysis.written import written
 from checker.errors import CannotCheckError, ContractError, MissingExtraError, Mistake
 from checker.model.json import Json
 from checker.model.places import Place
+from checker.model.pointers import escaped
 from checker.model.text import plain, shown
 
 __all__ = ["FailedError", "Program", "inexact", "program"]

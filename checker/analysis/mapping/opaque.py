@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from checker.analysis import numbers
-from checker.analysis.follow import escaped, stepped
+from checker.analysis.follow import stepped
 from checker.analysis.mapping.lineage import FAILED, Failed, Opaque, Origin, SourceField, Traced
 from checker.analysis.written import written
 from checker.errors import CannotCheckError
 from checker.model.json import ABSENT, Absent, Json
 from checker.model.paths import Member
+from checker.model.pointers import escaped, unescaped
 
 _FEW: Final = 40  # fields that are all tried at once
 _MOST_TRIED: Final = 100
@@ -173,7 +174,7 @@ def _with(value: Json, names: Sequence[str | int], other: Json) -> Json:
 def _at(pointer: str, value: Json | Absent | Failed) -> Json | Absent:
     found: Json | Absent = ABSENT if isinstance(value, Failed) else value
     for token in pointer.split("/")[1:]:
-        found = stepped(Member(token.replace("~1", "/").replace("~0", "~")), found)
+        found = stepped(Member(unescaped(token)), found)
     return found
 
 

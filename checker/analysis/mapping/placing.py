@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import TypeAlias, TypeVar
 
-from checker.analysis.follow import escaped, has
+from checker.analysis.follow import has
 from checker.analysis.mapping.refusals import kind
 from checker.model.json import ABSENT, Json
 from checker.model.paths import Every, Having, Member, Step
+from checker.model.pointers import escaped
 from checker.model.text import plain
 
 _Container: TypeAlias = dict[str, Json] | list[Json]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from checker.analysis import jq, numbers
-from checker.analysis.follow import Elements, Found, Sources, escaped, values
+from checker.analysis.follow import Elements, Found, Sources, values
 from checker.analysis.mapping import minted
 from checker.analysis.mapping.blame import displaced, named, refused, shown_place
 from checker.analysis.mapping.lineage import Opaque, Origin, SourceField, Traced
@@ -20,6 +20,7 @@ from checker.analysis.mapping.refusals import RowError, UnfitError, kind
 from checker.model.json import ABSENT, Absent, Json
 from checker.model.paths import Every, Having, Member, Path, Start
 from checker.model.places import Place
+from checker.model.pointers import escaped
 from checker.model.text import plain, shown
 from checker.model.transformations import Constant, EachRow, From, Made, Position
 

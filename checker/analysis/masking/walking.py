@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Protocol, TypeVar
 
-from checker.analysis.follow import escaped
 from checker.analysis.masking.names import is_secret, is_secret_header, looks_secret, may_be_secret
 from checker.analysis.masking.packed import unpacked
 from checker.model.json import ABSENT, Absent, Json
+from checker.model.pointers import escaped
 from checker.model.recordings import Body, Effect, Event, Kind, Reply, Shown
 
 NOT_RECORDED = "not-recorded"

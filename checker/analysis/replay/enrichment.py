@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from checker.analysis.follow import escaped, has, position, values
+from checker.analysis.follow import has, position, values
 from checker.analysis.replay.pointers import below, tokens
 from checker.analysis.sides import Side
 from checker.model.boundaries import Enrich
 from checker.model.json import ABSENT, Absent, Json
 from checker.model.paths import Every, Having, Member, Start, Step
+from checker.model.pointers import escaped
 
 
 def missing(enrich: Enrich, side: Side) -> Iterator[tuple[str, Json | Absent]]:

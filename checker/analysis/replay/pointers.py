@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from checker.analysis.follow import escaped, position
+from checker.analysis.follow import position
 from checker.model.json import ABSENT, Absent, Json
+from checker.model.pointers import escaped, unescaped
 
 
 def value_at(pointer: str, payload: Json | Absent) -> Json | Absent:
@@ -41,7 +42,7 @@ def tokens(pointer: str) -> list[str]:
     """The names and indices of a pointer."""
     if not pointer.startswith("/"):
         return []
-    return [token.replace("~1", "/").replace("~0", "~") for token in pointer[1:].split("/")]
+    return [unescaped(token) for token in pointer[1:].split("/")]
 
 
 def _below(value: Json | Absent, token: str) -> Json | Absent:

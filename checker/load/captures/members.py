@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from checker.analysis.written import written
 from checker.model.json import Json
+from checker.model.pointers import escaped
 from checker.model.text import shown
 
 
@@ -135,7 +136,7 @@ def headers(
     for step, key, one in _pairs(value, name, content):
         written = "" if one is None else _scalar(one)
         if not isinstance(key, str) or written is None:
-            raise UnusableError("this is no header", f"{pointer}/{_escaped(str(step))}")
+            raise UnusableError("this is no header", f"{pointer}/{escaped(str(step))}")
         found.append((key, written))
     return tuple(found)
 
@@ -159,10 +160,6 @@ def _scalar(value: Json) -> str | None:
     if isinstance(value, str):
         return value
     return ("true" if value else "false") if isinstance(value, bool) else text(value)
-
-
-def _escaped(name: str) -> str:
-    return name.replace("~", "~0").replace("/", "~1")
 
 
 def beyond(value: Json, *names: str) -> dict[str, Json]:

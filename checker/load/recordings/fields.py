@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TypeVar
 
 from checker.model.json import Json
+from checker.model.pointers import escaped
 from checker.model.text import nearest, plain, shown
 
 T = TypeVar("T")
@@ -185,4 +186,4 @@ def _within(key: str, read: Callable[[Json], T], value: Json) -> T:
 
 def token(key: str) -> str:
     """A key as the last step of a JSON Pointer."""
-    return "/" + key.replace("~", "~0").replace("/", "~1")
+    return "/" + escaped(key)

@@ -16,6 +16,7 @@ from checker.load.values import json_value
 from checker.model.json import Json
 from checker.model.limits import Limits
 from checker.model.places import Place
+from checker.model.pointers import unescaped
 from checker.model.recordings import Header
 
 _JSON: Final = {  # where a plain scalar may be a number, true, false or null; everywhere else it is text
@@ -119,7 +120,7 @@ def _value(node: Node, way: tuple[str, ...], mistakes: list[Mistake], limits: Li
 def _place(node: Node, pointer: str) -> Place:
     """The place of what a JSON Pointer leads to from a record, or of the last that is there on the way."""
     for token in pointer.split("/")[1:]:
-        name = token.replace("~1", "/").replace("~0", "~")
+        name = unescaped(token)
         if isinstance(node, Table) and name in node.entries:
             node = node.entries[name].value
         elif isinstance(node, Series) and name.isdigit() and int(name) < len(node.items):

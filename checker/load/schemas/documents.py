@@ -17,6 +17,7 @@ from checker.load.values import json_value
 from checker.model.json import Json
 from checker.model.limits import Limits
 from checker.model.places import Place
+from checker.model.pointers import unescaped
 from checker.model.schemas import SET, Draft
 from checker.model.text import nearest, plain
 
@@ -199,7 +200,7 @@ def _spot(tree: Node, pointer: str) -> Place:
     """Where the key at a pointer stands, or the element of a list; the nearest above if there is none."""
     node, found = tree, place(tree)
     for token in pointer.split("/")[1:]:
-        name = token.replace("~1", "/").replace("~0", "~")
+        name = unescaped(token)
         if isinstance(node, Table) and name in node.entries:
             found, node = place(node.entries[name].key), node.entries[name].value
         elif isinstance(node, Series) and name.isdecimal() and int(name) < len(node.items):

@@ -6,6 +6,7 @@ from urllib.parse import urldefrag, urljoin
 
 from checker.load.schemas.keywords import KEYWORDS, Holds
 from checker.model.json import Json
+from checker.model.pointers import escaped
 from checker.model.schemas import Draft
 
 
@@ -76,11 +77,6 @@ def joined(base: str, reference: str) -> str:
         return urljoin(base, reference)
     except ValueError:
         return reference
-
-
-def escaped(name: str) -> str:
-    """A member's name as a token of a JSON Pointer."""
-    return name.replace("~", "~0").replace("/", "~1")
 
 
 def _named(found: Identifiers, pointer: str, schema: Mapping[str, Json], base: str, draft: Draft) -> str:

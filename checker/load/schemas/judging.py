@@ -7,10 +7,10 @@ from typing import Final
 
 from checker.errors import Mistake
 from checker.load.schemas import patterns
-from checker.load.schemas.identifiers import escaped
 from checker.load.schemas.keywords import ANNOTATIONS, KEYWORDS, TYPES, Holds, is_annotation
 from checker.load.schemas.kinds import FORMATS, HINTS, RANGES, Kind
 from checker.model.json import Json
+from checker.model.pointers import escaped
 from checker.model.schemas import Draft
 from checker.model.text import nearest, plain, shown
 

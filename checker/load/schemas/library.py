@@ -12,10 +12,11 @@ from checker.errors import ContractError, Mistake
 from checker.load.files import Files
 from checker.load.schemas import documents
 from checker.load.schemas.documents import Document
-from checker.load.schemas.identifiers import escaped, joined
+from checker.load.schemas.identifiers import joined
 from checker.load.schemas.kinds import METASCHEMAS
 from checker.model.json import Json
 from checker.model.limits import Limits
+from checker.model.pointers import escaped, unescaped
 from checker.model.schemas import SET, Draft
 from checker.model.text import nearest, plain
 
@@ -167,7 +168,7 @@ def _at(document: Document, root: str, pointer: str) -> Node | Mistake:
     walked = ""
     content = document.content
     for token in (root + pointer).split("/")[1:]:
-        name = token.replace("~1", "/").replace("~0", "~")
+        name = unescaped(token)
         if isinstance(content, dict) and name in content:
             content = content[name]
         elif isinstance(content, list) and name.isdecimal() and name.isascii() and int(name) < len(content):

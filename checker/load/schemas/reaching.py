@@ -15,6 +15,7 @@ from checker.load.schemas.library import Library, Node
 from checker.model.json import Json
 from checker.model.limits import Limits
 from checker.model.places import Place
+from checker.model.pointers import unescaped
 
 MOST: Final = 100  # mistakes after which no more are sought
 
@@ -149,7 +150,7 @@ def _place(node: Node, keyword: str | None = None) -> Place:
 
 def _at(content: Json, pointer: str) -> Json:
     for token in pointer.split("/")[1:]:
-        name = token.replace("~1", "/").replace("~0", "~")
+        name = unescaped(token)
         if isinstance(content, Mapping):
             content = content[name]
         elif isinstance(content, list):

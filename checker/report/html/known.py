@@ -65,8 +65,7 @@ def _skipped(skipped: Iterable[Skipped]) -> Iterator[Item]:
 
 def _accepted(one: Accepted) -> Item:
     found = one.finding
-    until = f", until {one.until}" if one.until else ""
-    text = f"{found.level}[{found.rule}] of {found.subject}: {found.message}; because {one.because}{until}"
+    text = f"{found.level}[{found.rule}] of {found.subject}: {found.message}; because {one.reason}"
     return Item(text=text, place=found.where)
 
 

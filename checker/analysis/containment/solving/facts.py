@@ -6,9 +6,9 @@ from enum import Enum
 from fractions import Fraction
 from typing import Final, NamedTuple, TypeAlias
 
-from checker.analysis.follow import escaped
 from checker.analysis.references import References
 from checker.model.json import Json
+from checker.model.pointers import escaped
 from checker.model.schemas import Draft
 
 Key: TypeAlias = tuple[int, str, int]

@@ -7,6 +7,7 @@ from checker.analysis.containment.solving.facts import Node
 from checker.analysis.follow import position
 from checker.analysis.references import References
 from checker.model.json import Json
+from checker.model.pointers import unescaped
 from checker.model.schemas import Schema
 
 
@@ -88,14 +89,14 @@ def _boolean(references: References, base: str, reference: str) -> Node | None:
     found: Json = references.schema.documents.get(address)
     if name:
         around = references.target(f"{address}#{before}", base)
-        name = name.replace("~1", "/").replace("~0", "~")
+        name = unescaped(name)
         found = around[0].get(name) if around is not None else _at(found, pointer)
     return Node(found, address, references) if isinstance(found, bool) else None
 
 
 def _at(content: Json, pointer: str) -> Json:
     for token in pointer.split("/")[1:]:
-        name = token.replace("~1", "/").replace("~0", "~")
+        name = unescaped(token)
         if isinstance(content, Mapping):
             content = content.get(name)
         elif isinstance(content, list) and (index := position(name, content)) is not None:
