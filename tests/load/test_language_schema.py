@@ -17,10 +17,11 @@ from checker.load.language.document import Outside, contract
 from checker.load.language.messages import Files
 from checker.load.language.reading import Reading
 from checker.load.schemas import Schemas
-from checker.load.tree import Node, Series, Table, escaped, place
+from checker.load.tree import Node, Series, Table, place
 from checker.load.yaml import parse
 from checker.model.limits import DEFAULT
 from checker.model.places import Place
+from checker.model.pointers import escaped
 from checker.model.vocabularies import Vocabulary
 from tests.load.trees import OTHERS, adding, as_tools_read, changed, member, nodes, tree_of, without
 
