@@ -19,7 +19,8 @@ from checker.model.pointers import unescaped
 from checker.model.recordings import Case
 from checker.model.text import plain
 from checker.pipeline.checking import judged
-from checker.pipeline.judged import Judged, joined
+from checker.pipeline.found import joined
+from checker.pipeline.judged import Judged
 from checker.pipeline.options import Options
 from checker.pipeline.summary import completed, position
 from checker.rules import causes, coverage
@@ -77,11 +78,11 @@ def apart(contract: str, things: Collection[Thing], options: Options) -> Mapping
         KeyboardInterrupt: somebody stopped it.
 
     """
-    shares = Shares(things)
-    report, (known,) = judged((contract,), options, shares=shares)
+    told = Things(things)
+    report, (known,) = judged((contract,), options, listener=told)
     if report.is_interrupted:
         raise KeyboardInterrupt
-    return shares.reports(report, known)
+    return told.reports(report, known)
 
 
 @dataclass(slots=True)
@@ -107,18 +108,18 @@ class _Share:
                 self.unchecked.append(one)
 
 
-class Shares:
+class Things:
     """Is told what was found while a set is judged, and keeps it by things."""
 
     def __init__(self, things: Iterable[Thing]) -> None:
-        self._shares = {thing: _Share() for thing in (WHOLE, *things)}
+        self._things = {thing: _Share() for thing in (WHOLE, *things)}
         self._looked_at: set[Thing] = set()
         self._told: set[str] = set()  # the fingerprints of all findings that stand and were told
 
     def look(self, case: Case, skipped: Sequence[Skipped]) -> None:
         """A case was looked at, but for what was skipped."""
         thing = _thing(case)
-        if thing in self._shares:
+        if thing in self._things:
             self._looked_at.add(thing)
         if skipped:
             self._share(thing).skip(skipped)
@@ -154,8 +155,8 @@ class Shares:
             if subject.kind is Kind.FACT and subject.unchecked is not None:
                 skipped = Skipped(check=subject.name, why=subject.unchecked, place=subject.place)
                 self._share(("facts", subject.name)).unchecked.append(skipped)
-        for thing in self._shares:
-            self._shares[thing].skip(self._gone(thing, known.contracts))
+        for thing in self._things:
+            self._things[thing].skip(self._gone(thing, known.contracts))
         standing, expected = (
             {found.fingerprint: found.seen for found in findings}
             for findings in (report.findings, report.expected)
@@ -169,7 +170,7 @@ class Shares:
 
         reports = {
             thing: _report(share, report, partial(told, standing), partial(told, expected))
-            for thing, share in self._shares.items()
+            for thing, share in self._things.items()
         }
         whole = reports[WHOLE]
         reports[WHOLE] = replace(
@@ -183,9 +184,9 @@ class Shares:
 
     def _share(self, thing: Thing) -> _Share:
         """Of the thing, else of what it is in."""
-        while thing not in self._shares:
+        while thing not in self._things:
             thing = thing[:-1]
-        return self._shares[thing]
+        return self._things[thing]
 
     def _gone(self, thing: Thing, contracts: ContractSet) -> Iterator[Skipped]:
         """Whoever asked about it saw it, and it is not there."""

@@ -17,7 +17,7 @@ from checker.model.recordings import Case, Complete, Header
 from checker.model.text import nearest, shown
 from checker.pipeline.gathering import gathered, set_for
 from checker.pipeline.masked import Masks, discreet, shown_no_line
-from checker.pipeline.recordings import strangers
+from checker.pipeline.whole import strangers
 
 
 @dataclass(slots=True, kw_only=True)

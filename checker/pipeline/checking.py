@@ -21,7 +21,7 @@ from checker.rules import exploring, status
 from checker.rules import replay as of_recordings
 
 if TYPE_CHECKING:
-    from checker.pipeline.apart import Shares
+    from checker.pipeline.found import Listener
 
 
 def check(paths: Sequence[str], options: Options | None = None, *, progress: Watch = nobody) -> Report:
@@ -41,12 +41,16 @@ def check(paths: Sequence[str], options: Options | None = None, *, progress: Wat
 
 
 def judged(
-    paths: Sequence[str], options: Options, *, progress: Watch = nobody, shares: "Shares | None" = None
+    paths: Sequence[str],
+    options: Options,
+    *,
+    progress: Watch = nobody,
+    listener: "Listener | None" = None,
 ) -> tuple[Report, tuple[Judged, ...]]:
-    """The same, with all that is known of each set; `shares` is told it thing by thing. Raises as `check`."""
+    """The same, with all that is known of each set; `listener` is told each thing. Raises as `check`."""
     paths, options = _asked(paths, options)
     sets: list[Judged] = []
-    is_interrupted = not _is_judged_to_the_end(paths, options, progress, sets, shares)
+    is_interrupted = not _is_judged_to_the_end(paths, options, progress, sets, listener)
     return summary(sets, options, paths, is_interrupted=is_interrupted), tuple(sets)
 
 
@@ -64,7 +68,7 @@ def _is_judged_to_the_end(
     options: Options,
     progress: Watch,
     sets: list[Judged],
-    shares: "Shares | None" = None,
+    listener: "Listener | None" = None,
 ) -> bool:
     """Judges each set and adds it to `sets`; false where somebody stopped it."""
     try:
@@ -73,7 +77,7 @@ def _is_judged_to_the_end(
         hold = _against(paths, contracts, options, progress)
         ready = _ready(contracts, options.limits) if options.wants("replay") else {}
         for one in contracts:
-            sets.append(Judged(contracts=one, options=options, is_first=not sets, shares=shares))
+            sets.append(Judged(contracts=one, options=options, is_first=not sets, listener=listener))
             _judge(sets[-1], ready.get(one.folder), progress)
             hold(sets[-1])
     except KeyboardInterrupt:

@@ -17,7 +17,8 @@ from checker.load.recordings import recording
 from checker.model.contracts import ContractSet
 from checker.model.findings import Finding, Level, Skipped
 from checker.pipeline.baseline import Baseline, baseline, gone, pairs
-from checker.pipeline.judged import Judged, joined
+from checker.pipeline.found import joined
+from checker.pipeline.judged import Judged
 from checker.pipeline.options import Options, Watch
 from checker.report.changelog import Changed
 from checker.rules import causes, drift

@@ -14,7 +14,8 @@ from checker.model.findings import Accepted, Finding, Report, Skipped
 from checker.model.recordings import Case, Complete
 from checker.model.text import nearest, shown
 from checker.pipeline.cases import Reading, cases
-from checker.pipeline.judged import Judged, joined
+from checker.pipeline.found import joined
+from checker.pipeline.judged import Judged
 from checker.pipeline.keeping import Kept, kept
 from checker.pipeline.masked import Compared, Masks, changes, compared
 from checker.pipeline.options import Options, Watch, nobody

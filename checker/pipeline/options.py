@@ -50,8 +50,9 @@ class Options:
     the variables of a CI that tell what `against` names; `configured` names those of
     "paths", "only", "fail-on" and "min-coverage" that come from the configuration, which the change may have
     brought, and not from whoever runs the tool. `settings` reads the configuration in a folder of
-    some files: what it asks for, so that less than before can be told, and what is released. `today`
-    decides which dates have passed.
+    some files: what it asks for, so that less than before can be told, and what is released. `engine` says
+    who replays: "auto", "in-place", "processes", "processes:N", or "dask://HOST:PORT". `today` decides which
+    dates have passed.
     """
 
     only: frozenset[str] | None = None
@@ -63,6 +64,7 @@ class Options:
     environment: Mapping[str, str] = field(default_factory=dict)
     configured: frozenset[str] = frozenset()
     settings: Callable[[Files, str], Settings] | None = None
+    engine: str = "auto"
     today: date = field(default_factory=_today)
 
     def wants(self, part: str) -> bool:

@@ -1,136 +1,79 @@
-"""What the recordings of a set show: every case held against what is declared."""
+"""What the recordings of a set show: every case held against what is declared, share by share."""
 
-import gc
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
-from typing import Final
 
-from checker.analysis.coverage import Still
-from checker.analysis.expectations import Expectation
-from checker.analysis.replay import Replay, SeenCase
-from checker.errors import Mistake, RecordingError
-from checker.load.recordings import recording
-from checker.model.contracts import ContractSet
+from checker.analysis.replay import Replay
+from checker.errors import RecordingError
+from checker.load.recordings.ranges import WHOLE, Range
 from checker.model.coverage import Kind
 from checker.model.findings import Skipped
-from checker.model.places import Place
-from checker.model.recordings import Case, Header
-from checker.model.text import nearest, plain
+from checker.pipeline.engines import engine_for
 from checker.pipeline.judged import Judged
 from checker.pipeline.options import Watch
-from checker.pipeline.seen import watched
-from checker.rules import expectation, replay
-from checker.rules import names as rule_names
-
-_OFTEN: Final = 200  # cases between two words to whoever watches
-_MANY: Final = 200_000  # containers that may be made before Python looks for cycles again
-
-
-@contextmanager
-def _few_collections() -> Iterator[None]:
-    """
-    Lets Python look for cycles of garbage seldom. A payload is a few hundred containers and no cycle: at the
-    usual threshold a fifth of a replay went into looking at them.
-    """
-    usual = gc.get_threshold()
-    gc.set_threshold(_MANY, *usual[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
+from checker.pipeline.shares import Standard, begun, judge, standard_of
+from checker.pipeline.whole import Whole, opened
+from checker.rules import replay
 
 
 def judge_recordings(judged: Judged, ready: Replay, progress: Watch) -> None:
     """Replays every recording of the set."""
-    contracts = judged.contracts
+    contracts, options = judged.contracts, judged.options
+    blamed = judged.standing
+    standard = standard_of(
+        ready,
+        options,
+        tuple(finding.place for finding in blamed if finding.place is not None),
+        tuple(finding.subject for finding in blamed),
+    )
     if not contracts.recordings:
         judged.skip(Skipped(check=f"replay of {contracts.name}", why="it has no recordings"))
     else:
-        judged.inventory = ready.inventory(judged.options.limits)
-        judged.tally.still = Still(judged.inventory, watched(judged, judged.inventory))
+        judged.inventory = standard.inventory
+        judged.tally.still = standard.still()
         for left in judged.inventory.skipped:
-            judged.skip(replace(left, was_asked=Kind.FIELDS in judged.options.min_coverage))
-    with _few_collections():
-        for path in contracts.recordings:
-            _judge_recording(judged, ready, path, progress)
+            judged.skip(replace(left, was_asked=Kind.FIELDS in options.min_coverage))
+    if judged.listener is not None:
+        _here(judged, standard, progress, in_ranges=False)
+    else:
+        engine = engine_for(options, contracts.recordings)
+        if engine is None:
+            _here(judged, standard, progress)
+        else:
+            from checker.pipeline.spreading import spread
+
+            spread(judged, standard, engine, progress)
     if not judged.mistakes:
         judged.rules.update(rule.id for rule in replay.RULES)
 
 
-def _judge_recording(judged: Judged, ready: Replay, path: str, progress: Watch) -> None:
-    """What can't be read of it is kept as a mistake, and stops nothing else."""
-    progress(path)
-    judged.begun.append(path)
+def _here(judged: Judged, standard: Standard, progress: Watch, *, in_ranges: bool = True) -> None:
+    """Judges one share after the other in this process. Of one that is stopped, what is done counts."""
+    for path in judged.contracts.recordings:
+        progress(path)
+        judged.begun.append(path)
+        try:
+            whole = opened(path, judged.options.limits)
+        except RecordingError as error:
+            judged.mistakes += error.mistakes
+            continue
+        try:
+            for within in whole.opened.ranges() if in_ranges else (WHOLE,):
+                _judge_here(whole, within, judged, standard, progress)
+        except BaseException:
+            judged.mistakes += whole.mistakes.all()
+            raise
+        whole.close(judged)
+
+
+def _judge_here(whole: Whole, within: Range, judged: Judged, standard: Standard, progress: Watch) -> None:
+    share = whole.share(within)
+    outcome = begun(standard, judged.tally.still, judged.listener)
     try:
-        opened = recording(path, limits=judged.options.limits)
-    except RecordingError as error:
-        judged.mistakes += error.mistakes
-        return
-    fired: dict[int, tuple[Header, set[str]]] = {}
-    number, is_cut = 0, False
-    try:
-        for number, case in enumerate(opened.cases(), start=1):
-            seen = ready.look(case, judged.tally.still)
-            judged.tally.add(seen)
-            for skipped in seen.skipped:
-                judged.skip(skipped)
-            rules = fired.setdefault(id(case.header), (case.header, set()))[1]
-            if seen.observations:
-                rules |= _take(judged, seen, case)
-            if judged.shares is not None:
-                judged.shares.look(case, seen.skipped)
-            if number % _OFTEN == 0:
-                progress(f"{path}: {number:,} cases")
-    except RecordingError as error:
-        is_cut = True
-        judged.mistakes += error.mistakes
-    finally:  # also when the run is stopped
-        judged.mistakes += opened.mistakes
-    judged.recordings += number > 0 or not is_cut
-    for header in (opened.header, *opened.headers):  # one that no case stands behind expects something too
-        if all(header != known for known, _ in fired.values()):
-            fired[id(header)] = (header, set())
-    for header, names in fired.values():
-        judged.mistakes += strangers(header, judged.contracts, path)
-        _expected(judged, path, header, names, is_whole=not opened.mistakes)
-
-
-def _take(judged: Judged, seen: SeenCase, case: Case) -> frozenset[str]:
-    """The findings of one case; those of one message have one cause."""
-    found = replay.findings(seen)
-    order = [rule.id for rule in replay.RULES]
-    cause = replay.cause(found, seen)
-    return judged.take(found, order=order, cause=cause, expects=case.header.expects, case=case)
-
-
-def strangers(header: Header, contracts: ContractSet, path: str) -> Iterator[Mistake]:
-    """Names in a header that the contract does not know: what it says of them would hold for nobody."""
-    place = Place(file=path, line=1, column=1)
-    if header.set is not None and header.set != contracts.name:
-        message = f'this is a recording of "{plain(header.set)}", and it lies in the set "{contracts.name}"'
-        fix = "move it to its own set, or mend the name in its first line"
-        yield Mistake(message=message, place=place, fix=fix)
-    for key, names in (("complete", header.complete), ("clock_skew_ms", header.clock_skew_ms)):
-        for name in sorted(names.keys() - contracts.systems.keys()):
-            near = nearest(name, contracts.systems)
-            fix = f'write "{near}"' if near else "write the name of a system of the contract"
-            message = f'"{key}" speaks of "{plain(name)}", and there is no such system'
-            yield Mistake(message=message, place=place, fix=fix)
-
-
-def _expected(judged: Judged, path: str, header: Header, fired: set[str], *, is_whole: bool) -> None:
-    """Holds what a recording expects against what fired; a recording that could not be read may have more."""
-    known = rule_names()
-    expects = header.expects or ()
-    today = judged.options.today.isoformat()
-    held = Expectation(
-        set=judged.contracts.name,
-        recording=path,
-        name=os.path.relpath(path, judged.contracts.folder).replace(os.sep, "/"),
-        missing=tuple(rule for rule in expects if rule in known and rule not in fired) if is_whole else (),
-        unknown=tuple((rule, nearest(rule, known)) for rule in expects if rule not in known),
-        expired=header.expires if header.expires is not None and header.expires < today else None,
-    )
-    judged.standing += [finding for rule in expectation.RULES for finding in rule.check(held)]
+        judge(share, standard, outcome, first_line=whole.lines + 1, progress=progress)
+        again = whole.otherwise(share, outcome)
+        if again is not None:
+            outcome = begun(standard, judged.tally.still, judged.listener)
+            judge(again, standard, outcome, first_line=whole.lines + 1, progress=progress)
+    finally:
+        whole.add(outcome)
+        judged.merge(outcome.found)

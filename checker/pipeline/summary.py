@@ -9,7 +9,8 @@ from checker.analysis.overview import overview
 from checker.model.findings import Finding, Report, Skipped
 from checker.model.text import nearest
 from checker.pipeline.counts import compared, counted, shown
-from checker.pipeline.judged import Judged, joined
+from checker.pipeline.found import joined
+from checker.pipeline.judged import Judged
 from checker.pipeline.options import Options
 from checker.pipeline.pasting import Pasting
 from checker.pipeline.reproducing import reproduce

@@ -1,14 +1,16 @@
 """Recordings as they lie on the disk or in a revision, read as a stream of cases."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Protocol
 
 from checker.errors import Mistake, RecordingError
 from checker.load.files import DISK, Files
-from checker.load.recordings import json_lines, opened, single
-from checker.load.recordings.cases import Cases, Record
+from checker.load.recordings import blocks, json_lines, opened, single
 from checker.load.recordings.mistakes import Mistakes
+from checker.load.recordings.parts import Part, Source
+from checker.load.recordings.ranges import BEGINNING, SIZE, WHOLE, Range
+from checker.load.recordings.seen import PartNames, SeenNames
 from checker.model.limits import DEFAULT, Limits
 from checker.model.places import Place
 from checker.model.recordings import Case, Header
@@ -39,60 +41,114 @@ def recording(path: str, *, limits: Limits = DEFAULT, files: Files = DISK) -> "R
                 )
             ]
         )
-    source: _Source = (
+    return Recording(path, _source(path, limits, files), limits, files)
+
+
+def part(
+    path: str,
+    within: Range,
+    *,
+    header: Header,
+    first_line: int,
+    known: PartNames,
+    limits: Limits = DEFAULT,
+    files: Files = DISK,
+) -> Part:
+    """
+    A part of the recording at a path, as one of `Recording.ranges`. Nothing is read yet.
+
+    Raises:
+        MissingExtraError: what unpacks it is not installed.
+
+    """
+    source = _source(path, limits, files)
+    most = limits.errors_per_record
+    return Part(path, source, within, header=header, first_line=first_line, known=known, most=most)
+
+
+def number_of_lines(path: str, within: Range, *, limits: Limits = DEFAULT, files: Files = DISK) -> int:
+    """How many lines a part has, as far as it can be read; of YAML it is one, which can't be parted."""
+    if path.endswith(YAML):
+        return 1
+    newlines, last = 0, b"\n"
+    with suppress(blocks.DamagedError):
+        for block in json_lines.JsonLines(path, limits, files).content(within):
+            newlines += block.count(b"\n")
+            last = block[-1:]
+    return newlines + (last != b"\n")
+
+
+def _source(path: str, limits: Limits, files: Files) -> Source:
+    return (
         single.Single(path, limits, files)
         if path.endswith(YAML)
         else json_lines.JsonLines(path, limits, files)
     )
-    return Recording(path, source, limits, files)
-
-
-class _Source(Protocol):
-    """Where records come from."""
-
-    def header(self) -> Header:
-        """What the first record says of the recording, without what is wrong in it."""
-        ...
-
-    def records(self, mistakes: Mistakes) -> Iterator[Record]:
-        """Every record from the beginning; about what is none, `mistakes` is told."""
-        ...
 
 
 class Recording:
     """A recording in a file. `header` is its first; files that were joined may have further ones."""
 
-    def __init__(self, path: str, source: _Source, limits: Limits, files: Files = DISK) -> None:
+    def __init__(self, path: str, source: Source, limits: Limits, files: Files = DISK) -> None:
         self.path = path
+        self.header = source.header()
         self._files = files
         self._source = source
         self._most = limits.errors_per_record
-        self._mistakes = Mistakes(self._most)
-        self.header = source.header()
-        self.headers: Sequence[Header] = ()
+        self._part = self._whole()
 
     @property
     def mistakes(self) -> tuple[Mistake, ...]:
         """What `cases` could not read, as far as it has come. A run that has some must not end well."""
-        return self._mistakes.all()
+        return self._part.mistakes.all()
+
+    @property
+    def headers(self) -> Sequence[Header]:
+        """Every header that `cases` has come to, also one behind the last case."""
+        return self._part.headers
 
     def cases(self) -> Iterator[Case]:
         """
         Every case as far as it can be read, one in memory at a time.
 
-        A record that can't be read stops no other one. Once the last case is out, `mistakes` is complete, and
-        `headers` has every header, also one behind the last case.
+        A record that can't be read stops no other one. Once the last case is out, `mistakes` is complete.
         """
-        self._mistakes = mistakes = Mistakes(self._most)
-        cases = Cases(self.path, mistakes)
-        self.headers = cases.headers
-        before = opened.state(self.path, self._files)
-        yield from cases.of(self._source.records(mistakes))
-        if opened.state(self.path, self._files) != before:
-            self._say("this file changed while it was read", "read it again once nobody writes to it")
-        elif not cases.count and not mistakes.all():
-            self._say("this recording holds no event", "record something, or delete the file")
+        self._part = part = self._whole()
+        before = self.state()
+        yield from part.cases()
+        self.close(before, part.mistakes, part.events)
 
-    def _say(self, message: str, fix: str) -> None:
+    def ranges(self, size: int = SIZE) -> Iterator[Range]:
+        """Its parts, about so many bytes large, each from the beginning of a case to that of another."""
+        start = BEGINNING
+        with suppress(RecordingError):  # whoever reads the parts will be told
+            for cut in self._source.cuts(size):
+                if cut.offset < start.offset:
+                    continue  # the case that began before goes on beyond it
+                stop = self._source.border(cut)
+                if stop is None:
+                    break
+                if stop.offset > start.offset:
+                    yield Range(start=start, stop=stop)
+                    start = stop
+        yield Range(start=start)
+
+    def _whole(self) -> Part:
+        return Part(
+            self.path, self._source, WHOLE, header=Header(), first_line=1, known=SeenNames(), most=self._most
+        )
+
+    def state(self) -> tuple[int, int] | None:
+        """What changes when somebody writes to the file."""
+        return opened.state(self.path, self._files)
+
+    def close(self, before: tuple[int, int] | None, mistakes: Mistakes, events: int) -> None:
+        """Adds to the mistakes of all its parts what is to be said of it as a whole."""
+        if self.state() != before:
+            message, fix = "this file changed while it was read", "read it again once nobody writes to it"
+        elif not events and not mistakes:
+            message, fix = "this recording holds no event", "record something, or delete the file"
+        else:
+            return
         place = Place(file=self.path, line=1, column=1)
-        self._mistakes.add_of_file(Mistake(message=message, place=place, fix=fix))
+        mistakes.add_of_file(Mistake(message=message, place=place, fix=fix))

@@ -35,12 +35,17 @@ class _Unpacker(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Packing:
-    """A way of packing files. `piece` bytes are unpacked at a time: a bomb fills no more than 32 MB so."""
+    """
+    A way of packing files. `piece` bytes are unpacked at a time: a bomb fills no more than 32 MB so.
+
+    `has_frames` where a file may be of parts that tell their size, so that reading can begin in each.
+    """
 
     name: str
     piece: int
     start: Callable[[], _Unpacker]
     error: type[Exception]
+    has_frames: bool = False
 
 
 def packing(file: str) -> Packing | None:
@@ -62,7 +67,7 @@ def packing(file: str) -> Packing | None:
                 fix="pip install 'seamproof[zstd]'",
             ) from error
         frame = zstandard.ZstdDecompressor().decompressobj
-        return Packing(name="Zstandard", piece=1024, start=frame, error=zstandard.ZstdError)
+        return Packing(name="Zstandard", piece=1024, start=frame, error=zstandard.ZstdError, has_frames=True)
     return None
 
 
@@ -72,7 +77,7 @@ def _gzip_member() -> _Unpacker:
 
 def blocks(file: BinaryIO, how: Packing | None, limits: Limits) -> Iterator[bytes]:
     """
-    The content of an open file.
+    The content of an open file from where it stands: its beginning, or where a member of it begins.
 
     Raises:
         DamagedError: after everything that could be read.
@@ -96,20 +101,34 @@ def _within_limits(file: BinaryIO, how: Packing, limits: Limits) -> Iterator[byt
     for packed_size, block in _unpacked(file, how):
         size += len(block)
         yield block
-        if size > limits.decompressed_size:
+        if _is_large(size, limits):
             raise DamagedError(
                 f"this unpacks to more than {limits.decompressed_size:,} bytes, the most that is read",
                 f"split it, or raise the limit with --limit decompressed_size={2 * limits.decompressed_size}",
             )
-        if size > _RATIO_COUNTS_FROM and size > packed_size * limits.decompressed_ratio:
+        if _is_dense(size, packed_size, limits):
             raise DamagedError(
                 f"this unpacks to more than {limits.decompressed_ratio} times its size, the limit",
                 "see who made it, or raise the limit with --limit decompressed_ratio=2000",
             )
 
 
+def is_bomb(size: int, packed_size: int, limits: Limits) -> bool:
+    """Whether a file unpacks to more than is read."""
+    return _is_large(size, limits) or _is_dense(size, packed_size, limits)
+
+
+def _is_large(size: int, limits: Limits) -> bool:
+    return size > limits.decompressed_size
+
+
+def _is_dense(size: int, packed_size: int, limits: Limits) -> bool:
+    return size > _RATIO_COUNTS_FROM and size > packed_size * limits.decompressed_ratio
+
+
 def _unpacked(file: BinaryIO, how: Packing) -> Iterator[tuple[int, bytes]]:
     """Blocks, each with how many packed bytes were read up to then; members follow one another."""
+    first = file.tell()
     read = 0
     begin: int | None = None  # where the member began that is open
     unpacker = how.start()
@@ -121,7 +140,7 @@ def _unpacked(file: BinaryIO, how: Packing) -> Iterator[tuple[int, bytes]]:
             try:
                 block = unpacker.decompress(piece)
             except how.error as error:
-                for good in _good_part(file, how, begin, at, piece):
+                for good in _good_part(file, how, first + begin, first + at, piece):
                     yield read, good
                 raise DamagedError(
                     f"the {how.name} data is damaged: {error}",

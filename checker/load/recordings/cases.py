@@ -7,7 +7,7 @@ from checker.errors import Mistake
 from checker.load.recordings import events, headers
 from checker.load.recordings.fields import WrongError
 from checker.load.recordings.mistakes import Mistakes
-from checker.load.recordings.seen import SeenNames
+from checker.load.recordings.seen import PartNames, SeenNames
 from checker.model.json import ABSENT, Absent, Json
 from checker.model.places import Place
 from checker.model.recordings import Case, Event, Header
@@ -24,13 +24,17 @@ _SORT = (
 
 
 class Cases:
-    """Puts events together while their records come in."""
+    """
+    Puts events together while their records come in, below a header until another one comes.
 
-    def __init__(self, file: str, mistakes: Mistakes) -> None:
+    `names` are those of the cases, with those that stand in front of these records.
+    """
+
+    def __init__(self, file: str, mistakes: Mistakes, header: Header, names: SeenNames | PartNames) -> None:
         self._file = file
         self._mistakes = mistakes
-        self._names = SeenNames()
-        self._header = Header()
+        self._names = names
+        self._header = header
         self._open: list[Event] = []  # the events of the case that is being read
         self._is_repeated = False  # that case was delivered before
         self._has_gap = False  # something beside that case could not be read

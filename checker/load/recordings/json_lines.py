@@ -1,24 +1,26 @@
 """Records from JSON Lines, packed or not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import partial
+from itertools import islice
 from typing import BinaryIO
 
 from checker.errors import Mistake, RecordingError
 from checker.load import json_places
 from checker.load.files import DISK, Files
 from checker.load.json import parse_line
-from checker.load.recordings import headers
-from checker.load.recordings.blocks import DamagedError, blocks, packing
+from checker.load.recordings import events, headers
+from checker.load.recordings.blocks import DamagedError, blocks, is_bomb, packing
 from checker.load.recordings.cases import Record
 from checker.load.recordings.lines import numbered
 from checker.load.recordings.mistakes import Mistakes
 from checker.load.recordings.opened import opened
+from checker.load.recordings.ranges import BEGINNING, SIZE, WHOLE, Cut, Range, border, taken
 from checker.model.json import ABSENT, Absent, Json
 from checker.model.limits import Limits
 from checker.model.places import Place
-from checker.model.recordings import Header
+from checker.model.recordings import Event, Header
 
 
 class JsonLines:
@@ -29,6 +31,7 @@ class JsonLines:
         self._files = files
         self._limits = limits
         self._packing = packing(path)
+        self.lines = 0  # that `records` has read
 
     def header(self) -> Header:
         """
@@ -43,20 +46,25 @@ class JsonLines:
             return headers.known(record, partial(self._place, line, 1))
         return Header()
 
-    def records(self, mistakes: Mistakes) -> Iterator[Record]:
-        """The record of each line that is not blank."""
-        number = 0
+    def records(self, mistakes: Mistakes, within: Range = WHOLE, first_line: int = 1) -> Iterator[Record]:
+        """The record of each line that is not blank; `within` stands where cases begin."""
+        number = first_line - 1
         rest: bytes | None = None  # of a last line that no newline ended
         damage: DamagedError | None = None
         with self._opened() as file:
             try:
-                for number, line, is_ended in numbered(self._blocks(file), self._limits.payload_size):
-                    if not is_ended:
+                content = self._blocks(file, within.start, within.size)
+                lines = numbered(content, self._limits.payload_size, first_line)
+                for number, line, is_ended in islice(lines, within.lines):
+                    if number - first_line in within.deadly:
+                        yield number, self._unread(number, mistakes), partial(self._place, line, number)
+                    elif not is_ended:
                         rest = line
                     elif line and not line.isspace():
                         yield number, self._parsed(line, number, mistakes), partial(self._place, line, number)
             except DamagedError as error:
                 damage = error
+        self.lines = number - first_line + 1
         if rest is None:
             number += 1
         else:  # whole but for its newline, or cut in the middle: what is said of the cut says it all
@@ -70,6 +78,49 @@ class JsonLines:
                 mistakes, number, column, message, "get it again, or end it with a newline if it is whole"
             )
 
+    def cuts(self, size: int = SIZE) -> Sequence[Cut]:
+        """Where reading can begin, about `size` unpacked bytes apart; none where only in front."""
+        with self._opened() as file:
+            if self._packing is None:
+                return [Cut(at, at) for at in range(size, file.seek(0, 2), size)]
+            if not self._packing.has_frames:
+                return ()
+            from checker.load.recordings.frames import frames
+
+            found = frames(file)
+        if not found or is_bomb(found[-1].offset, found[-1].at, self._limits):
+            return ()  # read as one, it is said at which line the limit is passed
+        chosen: list[Cut] = [found[0]]
+        for cut in found[1:-1]:
+            if cut.offset - chosen[-1].offset >= size:
+                chosen.append(cut)
+        return chosen[1:]
+
+    def border(self, cut: Cut) -> Cut | None:
+        """Where the first case begins behind a cut; None where none does, or nobody can read so far."""
+        with self._opened() as file, suppress(DamagedError):
+            behind = border(self._blocks(file, cut), self._limits.payload_size, self._case_of)
+            return None if behind is None else cut.moved(behind)
+        return None
+
+    def content(self, within: Range) -> Iterator[bytes]:
+        """
+        The bytes of a range that stands where cases begin.
+
+        Raises:
+            DamagedError: after everything that could be read.
+
+        """
+        with self._opened() as file:
+            yield from self._blocks(file, within.start, within.size)
+
+    def _case_of(self, line: bytes) -> str | None:
+        record = self._parsed(line, 1, Mistakes(0))
+        if not isinstance(record, dict) or headers.is_header(record):
+            return None
+        event = events.event(record, 1)
+        return event.case if isinstance(event, Event) else None
+
     def _first(self) -> tuple[bytes, Json | Absent]:
         with self._opened() as file, suppress(DamagedError):
             for number, line, _ in numbered(self._blocks(file), self._limits.payload_size):
@@ -79,8 +130,11 @@ class JsonLines:
     def _opened(self) -> BinaryIO:
         return opened(self._path, files=self._files, limits=self._limits)
 
-    def _blocks(self, file: BinaryIO) -> Iterator[bytes]:
-        return blocks(file, self._packing, self._limits)
+    def _blocks(self, file: BinaryIO, start: Cut = BEGINNING, size: int | None = None) -> Iterator[bytes]:
+        if start.at:
+            file.seek(start.at)
+        found = blocks(file, self._packing, self._limits)
+        return taken(found, start.skipped, size) if start.skipped or size is not None else found
 
     def _parsed(self, line: bytes, number: int, mistakes: Mistakes) -> Json | Absent:
         try:
@@ -91,6 +145,13 @@ class JsonLines:
             for mistake in error.mistakes:
                 mistakes.add(mistake)
             return ABSENT
+
+    def _unread(self, number: int, mistakes: Mistakes) -> Absent:
+        message = "the process that judges this line dies of it, so nobody did"
+        fix = "give it more memory, or take the line out and report it as a defect of seamproof"
+        place = Place(file=self._path, line=number, column=1)
+        mistakes.add(Mistake(message=message, place=place, fix=fix))
+        return ABSENT
 
     def _place(self, line: bytes, number: int, pointer: str) -> Place:
         text = line.decode()

@@ -1,4 +1,4 @@
-"""Blocks of bytes cut into numbered lines."""
+"""Blocks of bytes cut into lines."""
 
 from collections.abc import Iterator
 
@@ -16,8 +16,15 @@ def numbered(blocks: Iterator[bytes], longest: int, first: int = 1) -> Iterator[
 
     """
     number = first
+    for line, _, is_ended in measured(blocks, longest):
+        yield number, line, is_ended
+        number += 1
+
+
+def measured(blocks: Iterator[bytes], longest: int) -> Iterator[tuple[bytes, int, bool]]:
+    """The same without numbers, and with how many bytes each line has, its newline among them."""
     parts: list[bytes] = []  # of the line that no newline has ended yet
-    size = 0
+    kept = size = 0
     damage: DamagedError | None = None
     while True:
         try:
@@ -27,18 +34,17 @@ def numbered(blocks: Iterator[bytes], longest: int, first: int = 1) -> Iterator[
         if block is None:
             break
         begun, *others = block.split(b"\n")
-        if size <= longest:
+        if kept <= longest:
             parts.append(begun)
-            size += len(begun)
+            kept += len(begun)
+        size += len(begun)
         if others:
-            yield number, b"".join(parts)[: longest + 1], True
+            yield b"".join(parts)[: longest + 1], size + 1, True
             *whole, last = others
             for line in whole:
-                number += 1
-                yield number, line[: longest + 1], True
-            number += 1
-            parts, size = [last], len(last)
-    if size:
-        yield number, b"".join(parts)[: longest + 1], False
+                yield line[: longest + 1], len(line) + 1, True
+            parts, kept, size = [last], len(last), len(last)
+    if kept:
+        yield b"".join(parts)[: longest + 1], size, False
     if damage is not None:
         raise damage

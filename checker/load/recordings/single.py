@@ -1,6 +1,6 @@
 """Records from a YAML file: a small incident, written or read by people."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Final
 
@@ -11,6 +11,7 @@ from checker.load.recordings import headers
 from checker.load.recordings.cases import Record
 from checker.load.recordings.mistakes import Mistakes
 from checker.load.recordings.opened import opened
+from checker.load.recordings.ranges import WHOLE, Cut, Range
 from checker.load.tree import Node, Scalar, Series, Table
 from checker.load.values import json_value
 from checker.model.json import Json
@@ -49,6 +50,7 @@ class Single:
         self._path = path
         self._files = files
         self._limits = limits
+        self.lines = 0  # nothing follows these records, so nobody has to know
 
     def header(self) -> Header:
         """
@@ -64,8 +66,8 @@ class Single:
             break
         return Header()
 
-    def records(self, mistakes: Mistakes) -> Iterator[Record]:
-        """Every record in its order; nothing where the YAML itself can't be read."""
+    def records(self, mistakes: Mistakes, _within: Range = WHOLE, _first_line: int = 1) -> Iterator[Record]:
+        """Every record in its order; nothing where the YAML itself can't be read. It is read as a whole."""
         with opened(self._path, files=self._files, limits=self._limits) as file:
             data = file.read(self._limits.contract_size + 1)
         root, wrong = yaml.tree_of(data, file=self._path, limits=self._limits)
@@ -78,6 +80,13 @@ class Single:
             return
         for node in root.items if isinstance(root, Series) else (root,):
             yield node.line, self._record(node, mistakes), partial(_place, node)
+
+    def cuts(self, _size: int) -> Sequence[Cut]:
+        """None: it is small, and its records can only be told by reading all of it."""
+        return ()
+
+    def border(self, _cut: Cut) -> Cut | None:
+        return None
 
     def _case(self, root: Table, mistakes: Mistakes) -> Iterator[Record]:
         """The records of a mapping with `events`."""

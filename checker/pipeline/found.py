@@ -1,0 +1,130 @@
+"""What is found in a contract set, or in some recorded cases of it: it adds up, share by share."""
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Protocol
+
+from checker.analysis import expectations, waivers
+from checker.analysis.replay import Tally
+from checker.model.contracts import ContractSet
+from checker.model.findings import Accepted, Finding, Skipped
+from checker.model.places import Place
+from checker.model.recordings import Case
+from checker.pipeline.options import Options
+from checker.rules import causes
+
+_REASONS: Final = 200  # for not looking at something; what a recording says may be in them
+_MANY: Final = 1_000  # findings kept apart before those of one rule and subject are joined
+
+
+class Listener(Protocol):
+    """Is told of each case by itself."""
+
+    def look(self, case: Case, skipped: Sequence[Skipped]) -> None:
+        """A case was looked at, but for what was skipped."""
+        ...
+
+    def take(
+        self,
+        case: Case | None,
+        *,
+        standing: Sequence[Finding],
+        accepted: Sequence[Accepted],
+        expected: Sequence[Finding],
+    ) -> None:
+        """What was found in a case, or else in the contract."""
+        ...
+
+
+@dataclass(slots=True, kw_only=True)
+class Found:
+    """
+    Grows as a set is checked, so that what was found is not lost when the run is stopped.
+
+    `made` are all findings, whether they stand or not, where there are waivers to hold against them.
+    `reasons` maps each thing that could not be looked at to its first time and how often that was.
+    """
+
+    contracts: ContractSet
+    options: Options
+    made: list[Finding] = field(default_factory=list)
+    standing: list[Finding] = field(default_factory=list)
+    accepted: list[Accepted] = field(default_factory=list)
+    expected: list[Finding] = field(default_factory=list)
+    reasons: dict[tuple[str, str, bool], tuple[Skipped, int]] = field(default_factory=dict)
+    tally: Tally = field(default_factory=Tally)
+    listener: Listener | None = None  # where somebody wants to know it thing by thing
+
+    def take(
+        self,
+        findings: Iterable[Finding],
+        *,
+        order: Sequence[str],
+        cause: Callable[[Finding], Hashable],
+        expects: Sequence[str] | None = None,
+        case: Case | None = None,
+    ) -> frozenset[str]:
+        """
+        Sorts findings, of one case or of the contract, into those that stand, that are accepted, and that a
+        recording expects.
+
+        Only then is one shown for each cause: a waiver lets pass what it names, not what stands behind it.
+        Where they are all findings of one recorded case, that case is counted. Gives the rules that fired.
+        """
+        found = tuple(findings)
+        surprising, expected = expectations.parted(found, expects)
+        standing, accepted = waivers.parted(surprising, self.contracts, self.options.today)
+        shown = causes.one_per_cause(standing, order, cause)
+        self.expected += expected if case is None else causes.of_one_case(expected)
+        self.accepted += accepted
+        self.standing += shown if case is None else causes.of_one_case(shown)
+        if self.contracts.accept:
+            self.made += surprising
+        if self.listener is not None:
+            self.listener.take(case, standing=shown, accepted=accepted, expected=expected)
+        self.join(_MANY)
+        return frozenset(finding.rule for finding in found)
+
+    def skip(self, skipped: Skipped) -> None:
+        """Something that was not checked; the same reason is told once."""
+        self._skip(skipped, 1)
+
+    def merge(self, other: "Found") -> None:
+        """What was found in cases that come behind these."""
+        self.made += other.made
+        self.standing += other.standing
+        self.accepted += other.accepted
+        self.expected += other.expected
+        for first, times in other.reasons.values():
+            self._skip(first, times)
+        self.tally.merge(other.tally)
+        self.join(_MANY)
+
+    def _skip(self, skipped: Skipped, more: int) -> None:
+        name = (skipped.check, skipped.why, skipped.was_asked)
+        if name not in self.reasons and len(self.reasons) >= _REASONS:
+            why = "more reasons than can be listed"
+            skipped = Skipped(check=skipped.check, why=why, was_asked=skipped.was_asked)
+            name = (skipped.check, skipped.why, skipped.was_asked)
+        first, times = self.reasons.get(name, (skipped, 0))
+        self.reasons[name] = (first, times + more)
+
+    def join(self, most: int = 0) -> None:
+        """Makes one of all findings about the same, so that memory stays flat where a million are."""
+        for kept in (self.made, self.standing, self.expected):
+            if len(kept) > most:
+                kept[:] = causes.merged(kept)
+        if len(self.accepted) > most:
+            self.accepted[:] = joined(self.accepted)
+
+
+def joined(accepted: Iterable[Accepted]) -> tuple[Accepted, ...]:
+    """Accepted findings of one rule and subject as one, by what accepts them."""
+    waivers: dict[tuple[str, str | None, Place | None], list[Finding]] = {}
+    for one in accepted:
+        waivers.setdefault((one.because, one.until, one.place), []).append(one.finding)
+    return tuple(
+        Accepted(finding=finding, because=because, until=until, place=place)
+        for (because, until, place), findings in waivers.items()
+        for finding in causes.merged(findings)
+    )

@@ -1,0 +1,133 @@
+"""Pieces of work done by the workers of any executor, and delivered in their order."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError, Executor, Future
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Final, Generic, TypeVar
+
+P = TypeVar("P")
+R = TypeVar("R")
+
+_AHEAD: Final = 3  # pieces for each worker that are under way, or done and not delivered: what memory holds
+
+
+class EngineLostError(Exception):
+    """The workers are gone, and no others can be had. The text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Died(Generic[P]):
+    """What came of a piece whose worker died, also when nothing else was done beside it."""
+
+    piece: P
+
+
+@dataclass(slots=True, kw_only=True)
+class Engine:
+    """
+    Workers of an executor. `start` gives one, and another one when it broke.
+
+    `broken` are the errors of pieces whose executor broke, whichever of them broke it. `died` are those of a
+    piece that an executor of its own accord tried often enough, and `lost` those after which there will be
+    no other executor.
+    """
+
+    start: Callable[[], Executor]
+    workers: int
+    broken: tuple[type[BaseException], ...] = ()
+    died: tuple[type[BaseException], ...] = ()
+    lost: tuple[type[BaseException], ...] = ()
+    _executor: Executor | None = field(default=None, init=False)
+
+    def submitted(self, work: Callable[[P], R], piece: P) -> "Future[R]":
+        """What will come of a piece; of an executor that can take none, its error."""
+        try:
+            if self._executor is None:
+                self._executor = self.start()
+            return self._executor.submit(work, piece)
+        except (*self.broken, *self.lost) as error:
+            failed: Future[R] = Future()
+            failed.set_exception(error)
+            return failed
+
+    def renew(self) -> None:
+        """Gives up an executor that broke; the next piece starts another one."""
+        self._shut(wait=False)
+
+    def close(self, *, is_done: bool) -> None:
+        """Lets the workers go. Where not all is done, what was not begun is left undone."""
+        self._shut(wait=is_done)
+
+    def _shut(self, *, wait: bool) -> None:
+        executor, self._executor = self._executor, None
+        if executor is not None:
+            executor.shutdown(wait=wait, cancel_futures=True)
+
+
+def in_order(engine: Engine, work: Callable[[P], R], pieces: Iterable[P]) -> Iterator[tuple[P, R | Died[P]]]:
+    """
+    Each piece with what came of it, in the order of the pieces, whatever order the work is done in.
+
+    Where a worker dies, what was under way is done again, once and one by one: so it shows which piece it
+    was. Of `pieces` no more are taken than the workers need.
+
+    Raises:
+        EngineLostError: after all that was done in front of the first piece that can't be done.
+
+    """
+    waiting = iter(pieces)
+    under_way: deque[tuple[P, Future[R]]] = deque()
+    while True:
+        wanted = _AHEAD * engine.workers - len(under_way)
+        under_way.extend((piece, engine.submitted(work, piece)) for piece in islice(waiting, wanted))
+        if not under_way:
+            return
+        piece, future = under_way.popleft()
+        if not _is_broken(engine, future):
+            came: R | Died[P] = _result(engine, piece, future)
+            yield piece, came
+            continue
+        engine.renew()
+        suspects, under_way = [(piece, future), *under_way], deque()
+        for one, future in suspects:
+            if _is_broken(engine, future):
+                yield one, alone(engine, work, one)
+            else:
+                came = _result(engine, one, future)
+                yield one, came
+
+
+def alone(engine: Engine, work: Callable[[P], R], piece: P) -> R | Died[P]:
+    """
+    What comes of a piece beside which nothing else is done.
+
+    Raises:
+        EngineLostError: there are no workers any more.
+
+    """
+    future = engine.submitted(work, piece)
+    if _is_broken(engine, future):
+        engine.renew()
+        return Died(piece)
+    return _result(engine, piece, future)
+
+
+def _is_broken(engine: Engine, future: "Future[R]") -> bool:
+    """Whether the executor broke before the piece was done. Waits for it."""
+    try:
+        return isinstance(future.exception(), engine.broken)
+    except CancelledError:
+        return False
+
+
+def _result(engine: Engine, piece: P, future: "Future[R]") -> R | Died[P]:
+    try:
+        return future.result()
+    except BaseException as error:
+        if isinstance(error, engine.died):
+            return Died(piece)
+        if isinstance(error, (*engine.lost, CancelledError)):
+            raise EngineLostError(str(error) or type(error).__name__) from error
+        raise
