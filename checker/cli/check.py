@@ -12,6 +12,7 @@ from checker.cli.choices import (
     COLORS,
     LEVELS,
     PARTS,
+    engine,
     least_coverage,
     limits,
     one_of,
@@ -69,6 +70,14 @@ def parser() -> Parser:
     add_report(ask)
     add_states(ask)
     add_limits(ask)
+    add(
+        "--engine",
+        metavar="ENGINE",
+        type=reading(engine),
+        default="auto",
+        help="who replays recordings: in-place, processes, processes:N, or dask://HOST:PORT (default: auto, "
+        "processes where there is much to do)",
+    )
     add("--allow-empty", action="store_true", help="be content when there is nothing to check")
     add(
         "--fix",
@@ -165,6 +174,7 @@ def checked(given: Namespace) -> int:
         fail_on=Level[(given.fail_on or settings.fail_on).upper()],
         limits=limits(given.limit),
         allow_empty=given.allow_empty,
+        engine=given.engine,
         min_coverage=settings.min_coverage if given.min_coverage is None else given.min_coverage,
         environment=os.environ,
         configured=frozenset(

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 PARTS: Final = ("static", "replay", "drift")
 LEVELS: Final = ("error", "warning", "note")
 TERMINAL: Final = (*FOR_PEOPLE, *FOR_PROGRAMS)  # forms that every command has
+ENGINES: Final = ("auto", "in-place", "processes")
+DASK: Final = "dask://"
 COLORS: Final = ("auto", "always", "never")
 _MOST_DIGITS: Final = 18  # of a limit
 
@@ -111,6 +113,20 @@ def _percent(text: str) -> "Decimal":
             f"{shown(text)} is no percentage from 0 to 100", fix="write 80, or statuses=90,fields=80"
         )
     return Decimal(text)
+
+
+def engine(text: str) -> str:
+    """`auto`, `in-place`, `processes`, `processes:N` or `dask://HOST:PORT`."""
+    if text.startswith(DASK):
+        _, colon, port = text.removeprefix(DASK).rpartition(":")
+        if not colon or not port.isascii() or not port.isdigit():
+            raise UsageError("a cluster is named by its scheduler", fix=f"write {DASK}HOST:PORT")
+        return text
+    name, colon, workers = text.partition(":")
+    one_of(ENGINES, name)
+    if colon and (name != "processes" or not workers.isascii() or not workers.isdigit() or not int(workers)):
+        raise UsageError("only of processes can be said how many", fix="write processes:4, or processes")
+    return text
 
 
 def report_target(text: str) -> tuple[str, str]:
