@@ -31,7 +31,7 @@ class Engine:
 
     `broken` are the errors of pieces whose executor broke, whichever of them broke it. `died` are those of a
     piece that an executor of its own accord tried often enough, and `lost` those after which there will be
-    no other executor.
+    no other executor. `stop` ends what an executor's workers are in the middle of, where that can be done.
     """
 
     start: Callable[[], Executor]
@@ -39,6 +39,7 @@ class Engine:
     broken: tuple[type[BaseException], ...] = ()
     died: tuple[type[BaseException], ...] = ()
     lost: tuple[type[BaseException], ...] = ()
+    stop: Callable[[Executor], None] = lambda _executor: None
     _executor: Executor | None = field(default=None, init=False)
 
     def submitted(self, work: Callable[[P], R], piece: P) -> "Future[R]":
@@ -52,18 +53,14 @@ class Engine:
             failed.set_exception(error)
             return failed
 
-    def renew(self) -> None:
-        """Gives up an executor that broke; the next piece starts another one."""
-        self._shut(wait=False)
-
-    def close(self, *, is_done: bool) -> None:
-        """Lets the workers go. Where not all is done, what was not begun is left undone."""
-        self._shut(wait=is_done)
-
-    def _shut(self, *, wait: bool) -> None:
+    def close(self, *, is_done: bool = False) -> None:
+        """Lets the workers go. Where not all is done, they are stopped; the next piece starts others."""
         executor, self._executor = self._executor, None
-        if executor is not None:
-            executor.shutdown(wait=wait, cancel_futures=True)
+        if executor is None:
+            return
+        if not is_done:
+            self.stop(executor)
+        executor.shutdown(wait=True, cancel_futures=True)
 
 
 def in_order(engine: Engine, work: Callable[[P], R], pieces: Iterable[P]) -> Iterator[tuple[P, R | Died[P]]]:
@@ -89,7 +86,7 @@ def in_order(engine: Engine, work: Callable[[P], R], pieces: Iterable[P]) -> Ite
             came: R | Died[P] = _result(engine, piece, future)
             yield piece, came
             continue
-        engine.renew()
+        engine.close()
         suspects, under_way = [(piece, future), *under_way], deque()
         for one, future in suspects:
             if _is_broken(engine, future):
@@ -109,7 +106,7 @@ def alone(engine: Engine, work: Callable[[P], R], piece: P) -> R | Died[P]:
     """
     future = engine.submitted(work, piece)
     if _is_broken(engine, future):
-        engine.renew()
+        engine.close()
         return Died(piece)
     return _result(engine, piece, future)
 

@@ -8,9 +8,13 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
+from multiprocessing.context import BaseContext
+from typing import Final
 
 from checker.spread.engine import Engine
+
+_SIGNALS: Final = {signal.SIGINT, signal.SIGTERM}
 
 
 def processes(workers: int, *, preloaded: str) -> Engine:
@@ -20,7 +24,8 @@ def processes(workers: int, *, preloaded: str) -> Engine:
     They are forks of a process that has done nothing but load it: a fork of this one could inherit a lock
     that nobody will ever open.
     """
-    return Engine(start=partial(_started, workers, preloaded), workers=workers, broken=(BrokenProcessPool,))
+    start = partial(_started, workers, preloaded)
+    return Engine(start=start, workers=workers, broken=(BrokenProcessPool,), stop=_stop)
 
 
 def processors() -> int:
@@ -30,28 +35,53 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
+class _Processes(ProcessPoolExecutor):
+    """An executor whose workers are there from the beginning, and can be stopped."""
+
+    def __init__(self, workers: int, how: BaseContext) -> None:
+        super().__init__(workers, mp_context=how, initializer=_begun)
+        others = {*active_children()}
+        try:
+            with _signals_held():
+                for _ in range(workers):
+                    self.submit(_begun)
+        finally:
+            self._started = {*active_children()} - others
+
+    def stop(self) -> None:
+        for process in self._started:
+            process.kill()
+
+
 def _started(workers: int, preloaded: str) -> Executor:
     how = get_context("spawn" if sys.platform == "win32" else "forkserver")
     if sys.platform != "win32":
         how.set_forkserver_preload([preloaded])
-    pool = ProcessPoolExecutor(workers, mp_context=how, initializer=_ignore_interrupts)
-    with _interrupts_held():
-        pool.submit(_ignore_interrupts).result()
-    return pool
+    return _Processes(workers, how)
 
 
-def _ignore_interrupts() -> None:
-    """Ctrl-C is meant for whoever gave the work out."""
+def _stop(executor: Executor) -> None:
+    if isinstance(executor, _Processes):
+        executor.stop()
+
+
+def _begun() -> None:
+    """A worker minds no Ctrl-C, which is meant for whoever gave the work out, but ends when it is told to."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
 
 
 @contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Holds Ctrl-C back from the process that workers are forks of, which inherit that."""
+def _signals_held() -> Iterator[None]:
+    """
+    Holds back what would stop this process while it starts others: half started, they would complain on the
+    terminal. They inherit it.
+    """
     if sys.platform == "win32":
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
     try:
         yield
     finally:
