@@ -3,7 +3,8 @@
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from checker.report import FORMATS
 
 if TYPE_CHECKING:
     from checker.pipeline import Options
+    from checker.report.every import EveryFinding
 
 EXAMPLE = """\
 PATH is a contract set, a folder of sets, or a file of a set. Without it: the
@@ -68,6 +70,12 @@ def parser() -> Parser:
     )
     add_outputs(ask)
     add_report(ask)
+    add(
+        "--all-findings",
+        metavar="FILE",
+        help="also write each finding by itself to a file, a JSON document a line: the report makes one of "
+        "those about the same",
+    )
     add_states(ask)
     add_limits(ask)
     add(
@@ -175,6 +183,7 @@ def checked(given: Namespace) -> int:
         limits=limits(given.limit),
         allow_empty=given.allow_empty,
         engine=given.engine,
+        all_findings=given.all_findings is not None,
         min_coverage=settings.min_coverage if given.min_coverage is None else given.min_coverage,
         environment=os.environ,
         configured=frozenset(
@@ -194,11 +203,30 @@ def checked(given: Namespace) -> int:
         from checker.cli.fixing import tell_fixed
 
         tell_fixed(paths, options)
-    return told_report(given, paths, options)
+    return told_report(given, paths, options, every=given.all_findings)
 
 
-def told_report(given: Namespace, paths: Sequence[str], options: "Options") -> int:
-    """Checks, and tells what came of it on standard output and in each file that was asked for."""
+@contextmanager
+def _every_finding(path: str | None) -> "Iterator[EveryFinding | None]":
+    """What takes each finding to a file, if that is asked for."""
+    if path is None:
+        yield None
+        return
+    from checker.report.every import EveryFinding
+    from checker.report.output import growing
+
+    with growing(path) as put:
+        yield EveryFinding(put)
+
+
+def told_report(
+    given: Namespace, paths: Sequence[str], options: "Options", *, every: str | None = None
+) -> int:
+    """
+    Checks, and tells what came of it on standard output and in each file that was asked for.
+
+    The file `every` gets each finding by itself.
+    """
     from checker.cli.configuration import configuration
     from checker.cli.exits import exit_code
     from checker.cli.progress import Progress
@@ -212,10 +240,12 @@ def told_report(given: Namespace, paths: Sequence[str], options: "Options") -> i
     from checker.report.unchecked import unchecked
 
     settings = configuration(Path(), os.environ)
-    refuse_targets(given.report, paths)
+    refuse_targets([*given.report, *([("jsonl", every)] if every else [])], paths)
     try:
-        with Progress(sys.stderr) as progress:
-            report = check(paths, options, progress=progress.say)
+        with Progress(sys.stderr) as progress, _every_finding(every) as each:
+            report = check(paths, options, progress=progress.say, every=each)
+            if each is not None:
+                each.end(is_interrupted=report.is_interrupted)
     except CannotCheckError as error:
         for form, path in given.report:
             write_pieces(path, pieces(unchecked(error, blamed_lines(error.mistakes)), form))

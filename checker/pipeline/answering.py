@@ -22,7 +22,8 @@ class Work:
 
 def packed(standard: Standard) -> bytes:
     """What shares are held against, for workers, who compile it again, once each."""
-    options = Options(limits=standard.options.limits, today=standard.options.today)  # and no environment
+    given = standard.options  # has the environment too, which is nobody's business
+    options = Options(limits=given.limits, today=given.today, all_findings=given.all_findings)
     return pickle.dumps((standard.ready.contracts, options, standard.blamed, standard.subjects))
 
 

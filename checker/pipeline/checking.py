@@ -21,12 +21,19 @@ from checker.rules import exploring, status
 from checker.rules import replay as of_recordings
 
 if TYPE_CHECKING:
-    from checker.pipeline.found import Listener
+    from checker.pipeline.found import Every, Listener
 
 
-def check(paths: Sequence[str], options: Options | None = None, *, progress: Watch = nobody) -> Report:
+def check(
+    paths: Sequence[str],
+    options: Options | None = None,
+    *,
+    progress: Watch = nobody,
+    every: "Every | None" = None,
+) -> Report:
     """
-    Everything that can be known of these contract sets. `progress` is told what is being done.
+    Everything that can be known of these contract sets. `progress` is told what is being done, and `every`
+    gets each finding, where the options ask for that.
 
     The report of a run that was interrupted has what was found until then, and says so.
 
@@ -36,7 +43,7 @@ def check(paths: Sequence[str], options: Options | None = None, *, progress: Wat
     """
     paths, options = _asked(paths, options or Options())
     sets: list[Judged] = []
-    is_interrupted = not _is_judged_to_the_end(paths, options, progress, sets)
+    is_interrupted = not _is_judged_to_the_end(paths, options, progress, sets, every=every)
     return summary(sets, options, paths, is_interrupted=is_interrupted)
 
 
@@ -69,6 +76,7 @@ def _is_judged_to_the_end(
     progress: Watch,
     sets: list[Judged],
     listener: "Listener | None" = None,
+    every: "Every | None" = None,
 ) -> bool:
     """Judges each set and adds it to `sets`; false where somebody stopped it."""
     try:
@@ -77,7 +85,10 @@ def _is_judged_to_the_end(
         hold = _against(paths, contracts, options, progress)
         ready = _ready(contracts, options.limits) if options.wants("replay") else {}
         for one in contracts:
-            sets.append(Judged(contracts=one, options=options, is_first=not sets, listener=listener))
+            is_first = not sets
+            sets.append(
+                Judged(contracts=one, options=options, is_first=is_first, listener=listener, every=every)
+            )
             _judge(sets[-1], ready.get(one.folder), progress)
             hold(sets[-1])
     except KeyboardInterrupt:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeAlias
 
 from checker.analysis import expectations, waivers
 from checker.analysis.replay import Tally
@@ -36,6 +36,15 @@ class Listener(Protocol):
         ...
 
 
+Told: TypeAlias = tuple[str, Finding | Accepted]  # "finding", "expected" or "accepted"
+
+
+class Every(Protocol):
+    """Takes each finding as it was found; a list does, and so does a file that grows."""
+
+    def extend(self, told: Iterable[Told], /) -> None: ...
+
+
 @dataclass(slots=True, kw_only=True)
 class Found:
     """
@@ -53,6 +62,7 @@ class Found:
     expected: list[Finding] = field(default_factory=list)
     reasons: dict[tuple[str, str, bool], tuple[Skipped, int]] = field(default_factory=dict)
     tally: Tally = field(default_factory=Tally)
+    every: Every | None = None  # where somebody wants each of them
     listener: Listener | None = None  # where somebody wants to know it thing by thing
 
     def take(
@@ -80,6 +90,10 @@ class Found:
         self.standing += shown if case is None else causes.of_one_case(shown)
         if self.contracts.accept:
             self.made += surprising
+        if self.every is not None:
+            self.every.extend(("finding", finding) for finding in shown)
+            self.every.extend(("accepted", one) for one in accepted)
+            self.every.extend(("expected", finding) for finding in expected)
         if self.listener is not None:
             self.listener.take(case, standing=shown, accepted=accepted, expected=expected)
         self.join(_MANY)
@@ -98,6 +112,8 @@ class Found:
         for first, times in other.reasons.values():
             self._skip(first, times)
         self.tally.merge(other.tally)
+        if self.every is not None and isinstance(other.every, list):
+            self.every.extend(other.every)
         self.join(_MANY)
 
     def _skip(self, skipped: Skipped, more: int) -> None:

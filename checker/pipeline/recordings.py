@@ -57,7 +57,7 @@ def _here(judged: Judged, standard: Standard, progress: Watch, *, in_ranges: boo
             judged.mistakes += error.mistakes
             continue
         try:
-            for within in whole.opened.ranges() if in_ranges else (WHOLE,):
+            for within in whole.ranges() if in_ranges else (WHOLE,):
                 _judge_here(whole, within, judged, standard, progress)
         except BaseException:
             judged.mistakes += whole.mistakes.all()

@@ -100,7 +100,13 @@ def begun(standard: Standard, still: Still | None, listener: Listener | None = N
     """The outcome of a share of which nothing was read yet."""
     options = standard.options
     tally = Tally(still=still)
-    found = Found(contracts=standard.ready.contracts, options=options, tally=tally, listener=listener)
+    found = Found(
+        contracts=standard.ready.contracts,
+        options=options,
+        tally=tally,
+        every=[] if options.all_findings else None,
+        listener=listener,
+    )
     return Outcome(found=found, mistakes=Mistakes(options.limits.errors_per_record))
 
 
@@ -167,7 +173,7 @@ def written(outcome: Outcome) -> bytes:
     names = outcome.names
     return wire.written(
         (
-            (found.made, found.standing, found.accepted, found.expected, found.reasons),
+            (found.made, found.standing, found.accepted, found.expected, found.reasons, found.every),
             tuple(getattr(tally, name) for name in _OF_TALLY),
             (mistakes.kept, mistakes.of_file, mistakes.more, mistakes.next),
             (outcome.cases, outcome.events, outcome.lines, outcome.headers, outcome.fired, outcome.is_cut),
@@ -188,7 +194,7 @@ def read(data: bytes, standard: Standard, share: Share, first_line: int) -> Outc
     found, tally, mistakes, counts, names, order = wire.read(data, path=share.path, first_line=first_line)
     words, lines = map(_unpacked, names)
     by = first_line - 1 - wire.UNPLACED
-    made, standing, accepted, expected, reasons = found
+    made, standing, accepted, expected, reasons, every = found
     cases, events, number, headers, fired, is_cut = counts
     return Outcome(
         found=Found(
@@ -199,6 +205,7 @@ def read(data: bytes, standard: Standard, share: Share, first_line: int) -> Outc
             accepted=accepted,
             expected=expected,
             reasons=reasons,
+            every=every,
             tally=Tally(**dict(zip(_OF_TALLY, tally, strict=True))),
         ),
         mistakes=Mistakes(standard.options.limits.errors_per_record, *mistakes),

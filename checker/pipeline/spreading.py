@@ -110,7 +110,7 @@ class _Spreading:
         for path in self._judged.contracts.recordings:
             try:
                 whole = opened(path, self._judged.options.limits)
-                ranges = iter(whole.opened.ranges())
+                ranges = iter(whole.ranges())
                 within = next(ranges)
             except RecordingError as error:
                 yield _Next(path, error=error)

@@ -8,7 +8,7 @@ from checker.analysis.expectations import Expectation
 from checker.errors import Mistake
 from checker.load.recordings import Recording, recording
 from checker.load.recordings.mistakes import Mistakes
-from checker.load.recordings.ranges import Range
+from checker.load.recordings.ranges import SIZE, Range
 from checker.load.recordings.seen import SeenNames
 from checker.model.contracts import ContractSet
 from checker.model.limits import Limits
@@ -44,6 +44,10 @@ class Whole:
     def size(self) -> int:
         """In bytes, as far as that is known."""
         return self.before[0] if self.before else 0
+
+    def ranges(self) -> Iterator[Range]:
+        """The ranges that it is judged in, whoever judges them."""
+        return self.opened.ranges(SIZE)
 
     def share(self, within: Range) -> Share:
         """A share of it, as far as is known what stands in front."""

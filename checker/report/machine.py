@@ -32,7 +32,7 @@ def document(report: Report) -> Document:
         **_head(report),
         "findings": [finding(found) for found in report.findings],
         "expected": [finding(found) for found in report.expected],
-        "accepted": [_accepted(accepted) for accepted in report.accepted],
+        "accepted": [accepted(one) for one in report.accepted],
         "errors": [_error(skipped) for skipped in report.skipped if skipped.was_asked],
         "skipped": [_skipped(skipped) for skipped in report.skipped if not skipped.was_asked],
         "proved": list(report.proved),
@@ -48,8 +48,8 @@ def documents(report: Report) -> Iterator[Document]:
         yield {"type": "finding", **finding(found)}
     for found in report.expected:
         yield {"type": "expected", **finding(found)}
-    for accepted in report.accepted:
-        yield {"type": "accepted", **_accepted(accepted)}
+    for one in report.accepted:
+        yield {"type": "accepted", **accepted(one)}
     for skipped in report.skipped:
         kind, told = ("error", _error) if skipped.was_asked else ("skipped", _skipped)
         yield {"type": kind, **told(skipped)}
@@ -146,11 +146,11 @@ def record(evidence: Evidence) -> Document:
     return {"case": evidence.case, "event": evidence.event, **where, "pointer": evidence.pointer}
 
 
-def _accepted(accepted: Accepted) -> Document:
-    found = accepted.finding
+def accepted(one: Accepted) -> Document:
+    found = one.finding
     told = {"rule": found.rule, "level": str(found.level), "set": found.set, "subject": found.subject}
     place = {"at": at(found.where), "message": found.message, "fingerprint": found.fingerprint}
-    return {**told, **place, "reason": accepted.because, "until": accepted.until}
+    return {**told, **place, "reason": one.because, "until": one.until}
 
 
 def _coverage(sets: Sequence[Coverage]) -> Document | None:

@@ -2,8 +2,8 @@
 
 import os
 import secrets
-from collections.abc import Iterable, Mapping
-from contextlib import nullcontext, suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext, suppress
 from gzip import GzipFile
 from pathlib import Path
 
@@ -34,15 +34,31 @@ def write(path: str, text: str) -> None:
 
 def write_pieces(path: str, pieces: Iterable[str]) -> None:
     """
-    The same for a text that comes piece by piece, packed where the name ends in `.gz`.
+    The same for a text that comes piece by piece.
 
     Where making the pieces fails, nothing is written.
+    """
+    with growing(path) as put:
+        for piece in pieces:
+            put(piece)
+
+
+@contextmanager
+def growing(path: str) -> Iterator[Callable[[str | bytes], None]]:
+    """
+    What writes to a file that grows beside its place and is put there at the end.
+
+    It is packed where the name ends in `.gz`.
+
+    Where something fails meanwhile, nothing is written.
     """
     target = _target(path)
     scratch = _scratch(target)
     try:
         try:
-            _write_through(scratch, pieces, is_packed=path.endswith(".gz"))
+            descriptor = os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+            with _filling(descriptor, is_packed=path.endswith(".gz")) as put:
+                yield put
             scratch.replace(target)
         except BaseException:
             with suppress(OSError):
@@ -110,17 +126,24 @@ def _make_folders(folder: Path, made: list[Path]) -> None:
         made.append(each)
 
 
-def _write_through(scratch: Path, pieces: Iterable[str], *, is_packed: bool) -> None:
-    _fill(os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), pieces, is_packed=is_packed)
-
-
 def _fill(descriptor: int, pieces: Iterable[str | bytes], *, is_packed: bool) -> None:
+    with _filling(descriptor, is_packed=is_packed) as put:
+        for piece in pieces:
+            put(piece)
+
+
+@contextmanager
+def _filling(descriptor: int, *, is_packed: bool) -> Iterator[Callable[[str | bytes], None]]:
+    """What writes to a new file; all of it is forced to disk at the end."""
     with open(descriptor, "wb") as file:
         with GzipFile("", "wb", fileobj=file, mtime=0) if is_packed else nullcontext(file) as content:
-            for piece in pieces:
+
+            def put(piece: str | bytes) -> None:
                 content.write(
                     piece if isinstance(piece, bytes) else piece.encode("utf-8", "backslashreplace")
                 )
+
+            yield put
         file.flush()
         os.fsync(file.fileno())
 

@@ -9,7 +9,7 @@ from checker.load.files import DISK, Files
 from checker.load.recordings import blocks, json_lines, opened, single
 from checker.load.recordings.mistakes import Mistakes
 from checker.load.recordings.parts import Part, Source
-from checker.load.recordings.ranges import BEGINNING, SIZE, WHOLE, Range
+from checker.load.recordings.ranges import BEGINNING, WHOLE, Range
 from checker.load.recordings.seen import PartNames, SeenNames
 from checker.model.limits import DEFAULT, Limits
 from checker.model.places import Place
@@ -118,7 +118,7 @@ class Recording:
         yield from part.cases()
         self.close(before, part.mistakes, part.events)
 
-    def ranges(self, size: int = SIZE) -> Iterator[Range]:
+    def ranges(self, size: int) -> Iterator[Range]:
         """Its parts, about so many bytes large, each from the beginning of a case to that of another."""
         start = BEGINNING
         with suppress(RecordingError):  # whoever reads the parts will be told

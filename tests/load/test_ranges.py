@@ -1,0 +1,158 @@
+"""Parts of a recording, read one by one, are the recording."""
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+import zstandard
+
+from checker.load.recordings import part, recording
+from checker.load.recordings.frames import frames
+from checker.load.recordings.mistakes import Mistakes
+from checker.load.recordings.ranges import Cut
+from checker.load.recordings.seen import PartNames, SeenNames, word
+from checker.model.recordings import Case, Header
+
+OTHERS = (
+    b"garbage",
+    b"",
+    b'{"case": "c1"}',
+    b'{"recording": 1, "set": "orders"}',
+    b'{"recording": 1, "set": "x"}',
+)
+
+
+def lines(chance: random.Random) -> bytes:
+    """A recording of many short cases, some of them in two places, with lines between them that are no event."""
+    made: list[bytes] = []
+    number = 0
+    for line in range(chance.randint(1, 60)):
+        if chance.random() < 0.2:
+            made.append(chance.choice(OTHERS))
+            continue
+        number = max(0, number + chance.choice((0, 0, 1, 1, 1, 1, 1, -2)))
+        event = {"case": f"c{number}", "id": f"e{line}", "kind": "note"}
+        made.append(json.dumps(event, separators=(",", ":")).encode())
+    return b"\n".join(made) + b"\n" * (chance.random() < 0.8)
+
+
+def packed(data: bytes, chance: random.Random) -> bytes:
+    """The same as many frames."""
+    frames: list[bytes] = []
+    while data:
+        size = chance.randint(1, 200)
+        frames.append(zstandard.ZstdCompressor(write_checksum=chance.random() < 0.5).compress(data[:size]))
+        data = data[size:]
+    return b"".join(frames)
+
+
+def told(case: Case) -> tuple[object, ...]:
+    return case.name, [event.line for event in case.events], case.header, case.is_whole
+
+
+@pytest.mark.parametrize("ending", ["jsonl", "jsonl.zst", "jsonl.gz"])
+def test_the_parts_of_a_recording_are_the_recording(tmp_path: Path, ending: str) -> None:
+    chance = random.Random(7)
+    path = tmp_path / f"a.{ending}"
+    parts = 0
+    for _ in range(150):
+        data = lines(chance)
+        path.write_bytes(packed(data, chance) if ending == "jsonl.zst" else data)
+        if ending == "jsonl.gz":
+            import gzip
+
+            path.write_bytes(gzip.compress(data))
+        whole = recording(str(path))
+        cases = [told(case) for case in whole.cases()]
+        found: list[tuple[object, ...]] = []
+        header, first_line, events = Header(), 1, 0
+        names, mistakes = SeenNames(), Mistakes(100)
+        for within in recording(str(path)).ranges(chance.choice((1, 20, 100, 500))):
+            known = PartNames()
+            list(part(str(path), within, header=header, first_line=first_line, known=known).cases())
+            known = PartNames(names.repeated(known))
+            read = part(str(path), within, header=header, first_line=first_line, known=known)
+            found += [told(case) for case in read.cases()]
+            mistakes.merge(read.mistakes)
+            names.extend(known)
+            header = read.headers[-1] if read.headers else header
+            first_line += read.lines
+            events += read.events
+            parts += 1
+        whole.close(whole.state(), mistakes, events)
+        assert (found, mistakes.all()) == (cases, whole.mistakes)
+    assert parts > 500 or ending == "jsonl.gz"
+
+
+def test_the_mistakes_of_parts_are_listed_as_far_as_those_of_the_whole(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    good = '{"case":"%d","id":"e","kind":"note"}\n'
+    path.write_text("".join((good % n) * (n % 2) + "garbage\n" for n in range(300)) + good % 301 + good % 302)
+    whole = recording(str(path))
+    assert sum(1 for _ in whole.cases()) == 152
+    mistakes, first_line = Mistakes(100), 1
+    for within in whole.ranges(500):
+        read = part(str(path), within, header=Header(), first_line=first_line, known=PartNames())
+        assert all(case.is_whole or case.name for case in read.cases())
+        mistakes.merge(read.mistakes)
+        first_line += read.lines
+    assert mistakes.all() == whole.mistakes
+    assert len(mistakes.all()) == 101
+    assert mistakes.all()[-1].message == "200 further mistakes from here on are not listed"
+
+
+def test_frames_are_found_where_they_begin(tmp_path: Path) -> None:
+    chance = random.Random(3)
+    pieces = [chance.randbytes(300_000) + b"a" * 400_000, b"", b"x", b"hello\n" * 1000]
+    skippable = (0x184D2A5B).to_bytes(4, "little") + (7).to_bytes(4, "little") + b"comment"
+    data, starts, offset = b"", [], 0
+    for number, piece in enumerate(pieces):
+        starts.append(Cut(len(data), offset))
+        data += zstandard.ZstdCompressor(write_checksum=number % 2 == 0).compress(piece)
+        offset += len(piece)
+    starts.append(Cut(len(data), offset))
+    data += skippable
+    path = tmp_path / "a.zst"
+    path.write_bytes(data)
+    with path.open("rb") as file:
+        assert frames(file) == (*starts, Cut(len(data), offset))
+
+
+def test_a_packed_file_that_does_not_tell_its_sizes_is_read_as_one(tmp_path: Path) -> None:
+    packing = zstandard.ZstdCompressor().compressobj()
+    untold = packing.compress(b"abc") + packing.flush()
+    whole = zstandard.ZstdCompressor().compress(b"abc" * 1000)
+    path = tmp_path / "a.zst"
+    for data in (untold, whole + untold, whole[:-1], whole + b"\0\0", whole + b"garbage"):
+        path.write_bytes(data)
+        with path.open("rb") as file:
+            assert frames(file) is None
+
+
+def test_a_packed_file_beyond_the_limits_is_read_as_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl.zst"
+    line = b'{"case":"%d","id":"e","kind":"note","src":"' + b"a" * 90_000 + b'"}\n'
+    path.write_bytes(b"".join(zstandard.ZstdCompressor().compress(line % n) for n in range(40)))
+    found = recording(str(path))
+    assert len([*found.ranges(200_000)]) == 1
+    assert sum(1 for _ in found.cases()) < 40
+    assert "200 times its size" in found.mistakes[-1].message
+
+
+def test_a_name_of_an_earlier_part_is_known_again_in_order_or_not() -> None:
+    seen = SeenNames()
+    for first in ("a", "b", "c"):
+        names = PartNames()
+        for number in range(3):
+            assert names.first_line(f"{first}{number}", number) is None
+        assert seen.repeated(names) == {}
+        seen.extend(names)
+    again = PartNames()
+    again.first_line("b1", 99)
+    assert seen.repeated(again) == {word("b1"): 1}
+    seen.extend(again)
+    again = PartNames()
+    again.first_line("z", 100)
+    again.first_line("a0", 101)
+    assert seen.repeated(again) == {word("a0"): 0}

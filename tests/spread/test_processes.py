@@ -1,0 +1,181 @@
+"""Recordings judged by processes: the same as by one, whoever dies meanwhile."""
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+import zstandard
+
+from checker.model.findings import Report
+from checker.pipeline import Options, check, spreading, whole
+from checker.report import rendered
+from tests.spread import dying
+from tests.spread.corpus import POISON, everything, exchange, write
+
+ENGINES = ("in-place", "processes:1", "processes:2", "processes:8")
+
+
+@pytest.fixture(autouse=True)
+def _small_ranges(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(whole, "SIZE", 20_000)
+
+
+def judged(folder: Path, engine: str) -> Report:
+    return check([str(folder)], Options(engine=engine))
+
+
+def told(report: Report) -> str:
+    return rendered(report, "json")
+
+
+def errors(report: Report) -> list[tuple[int, str]]:
+    return [(one.place.line, one.why) for one in report.skipped if one.was_asked and one.place]
+
+
+def test_a_report_is_the_same_whoever_judges(tmp_path: Path) -> None:
+    many = "".join(everything(2_000))
+    good = "".join(exchange(f"d{number}", number) for number in range(300))
+    folder = write(
+        tmp_path, {"a.jsonl": many, "b.jsonl": good, "c.jsonl": "", "d.jsonl": good.replace("d", "e", 1)}
+    )
+    (folder / "recordings/bb.jsonl").write_text('{"recording": 2}\n')
+    packed = [
+        zstandard.ZstdCompressor().compress(good[at : at + 3_000].encode())
+        for at in range(0, len(good), 3_000)
+    ]
+    (folder / "recordings/e.jsonl.zst").write_bytes(b"".join(packed))
+    reports = [judged(folder, engine) for engine in ENGINES]
+    assert {told(report) for report in reports} == {told(reports[0])}
+    counts = {finding.rule: finding.count for finding in reports[0].findings}
+    assert reports[0].checked["cases"] == 2_000 + 3 * 300
+    assert counts["transformation-differs"] == 21
+    assert reports[0].verdict == "unchecked"
+
+
+def test_it_is_the_same_as_that_of_one_range_but_for_the_order_of_what_is_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write(tmp_path, {"a.jsonl": "".join(everything(2_000))})
+    parted = judged(folder, "in-place")
+    monkeypatch.setattr(whole, "SIZE", 10**9)
+    one = judged(folder, "in-place")
+
+    def counted(report: Report) -> list[object]:
+        found = [(f.fingerprint, f.count, f.evidence, f.seen) for f in (*report.findings, *report.expected)]
+        return [found, report.skipped, report.checked, report.shown, report.coverage, report.verdict]
+
+    assert counted(parted) == counted(one)
+
+
+def test_all_findings_are_the_same_whoever_judges(tmp_path: Path) -> None:
+    folder = write(tmp_path, {"a.jsonl": "".join(everything(1_000))})
+    lists: list[list[object]] = []
+    for engine in ENGINES[:3]:
+        every: list[object] = []
+        check([str(folder)], Options(engine=engine, all_findings=True), every=every)  # type: ignore[arg-type]
+        lists.append(every)
+    assert lists[0] == lists[1] == lists[2]
+    kinds = [kind for kind, _ in lists[0]]  # type: ignore[misc]
+    assert {kind: kinds.count(kind) for kind in kinds} == {"finding": 23, "accepted": 6, "expected": 6}
+
+
+def test_when_a_worker_dies_its_share_is_done_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write(tmp_path, {"a.jsonl": "".join(everything(1_000))})
+    expected = told(judged(folder, "in-place"))
+    marker = tmp_path / "died"
+    monkeypatch.setattr(spreading, "answers", partial(dying.once, str(marker)))
+    assert told(judged(folder, "processes:2")) == expected
+    assert marker.exists()
+
+
+def test_a_line_of_which_workers_die_is_named_and_all_others_are_judged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [exchange(f"c{number:06}", number) for number in range(600)]
+    lines[0] = lines[123] = exchange(POISON, 1)
+    lines[124] = exchange(f"{POISON} too", 1)
+    lines[599] = exchange("the last", 1).replace('"3"', f'"{POISON}"')
+    lines[500] = exchange("c000500", 500, made=4)
+    folder = write(tmp_path, {"a.jsonl": "".join(lines)})
+    monkeypatch.setattr(spreading, "answers", dying.of_poison)
+    report = judged(folder, "processes:2")
+    why = "the process that judges this line dies of it, so nobody did"
+    assert errors(report) == [(1, why), (124, why), (125, why), (600, why)]
+    assert report.checked["cases"] == 596
+    (found,) = report.findings
+    assert (found.rule, found.count, found.evidence[0].line) == ("transformation-differs", 1, 501)
+    assert report.verdict == "unchecked"
+
+
+def test_small_recordings_that_are_given_out_together_are_told_apart_where_one_kills(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recordings = {f"{number}.jsonl": exchange("c", number) for number in range(9)}
+    folder = write(tmp_path, {**recordings, "4.jsonl": exchange("a", 4) + exchange(POISON, 4)})
+    monkeypatch.setattr(spreading, "answers", dying.of_poison)
+    report = judged(folder, "processes:2")
+    assert [(place, line) for place, line in _named(report)] == [("4.jsonl", 2)]
+    assert report.checked["cases"] == 9
+
+
+def _named(report: Report) -> list[tuple[str, int]]:
+    return [
+        (Path(one.place.file).name, one.place.line) for one in report.skipped if one.was_asked and one.place
+    ]
+
+
+def test_where_workers_die_of_everything_nothing_is_said_to_be_fine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write(tmp_path, {"a.jsonl": "".join(exchange(f"c{n}", n) for n in range(10))})
+    monkeypatch.setattr(spreading, "answers", dying.of_anything)
+    report = judged(folder, "processes:2")
+    why = "the process that judges the 10 lines from here on dies of them, so nobody did"
+    assert errors(report) == [(1, why)]
+    assert (report.verdict, report.checked["cases"]) == ("unchecked", 0)
+
+
+def test_a_mapping_in_yaml_of_which_workers_die_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = f"case: {POISON}\nevents: [{{id: e1, kind: note}}]\n"
+    folder = write(tmp_path, {"a.yaml": text, "b.jsonl": exchange("c", 1)})
+    monkeypatch.setattr(spreading, "answers", dying.of_anything)
+    assert _named(judged(folder, "processes:2")) == [("a.yaml", 1), ("b.jsonl", 1)]
+
+
+def test_a_recording_that_others_interrupt_is_said_to_have_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write(tmp_path, {"a.jsonl": "".join(exchange(f"c{n:03}", n) for n in range(600))})
+    path = folder / "recordings/a.jsonl"
+    merge, cut = whole.Whole.add, []
+
+    def cutting(self: whole.Whole, outcome: object) -> None:
+        if not cut:
+            cut.append(path.write_bytes(path.read_bytes()[:50_000]))
+        merge(self, outcome)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(whole.Whole, "add", cutting)
+    report = judged(folder, "in-place")
+    assert "this file changed while it was read" in [why for _, why in errors(report)]
+    assert report.verdict == "unchecked"
+
+
+def test_what_travels_to_workers_has_nothing_of_the_environment(tmp_path: Path) -> None:
+    from checker.analysis.replay import compiled
+    from checker.load.sets import contract_sets
+    from checker.pipeline.answering import packed
+    from checker.pipeline.shares import standard_of
+
+    (contracts,) = contract_sets([str(write(tmp_path, {}))])
+    options = Options(environment={"TOKEN": "secret-of-ci"}, settings=lambda _files, _folder: None)  # type: ignore[arg-type,return-value]
+    assert b"secret-of-ci" not in packed(standard_of(compiled(contracts), options, (), ()))
+
+
+def test_a_worker_of_another_version_says_so() -> None:
+    from checker.errors import CannotCheckError
+    from checker.pipeline.answering import Work, answers
+
+    with pytest.raises(CannotCheckError, match=r"the work comes from 0\.0\.1"):
+        answers(Work(version="0.0.1", parcel=b"", shares=()))
