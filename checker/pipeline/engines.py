@@ -1,7 +1,5 @@
 """Who judges the shares of recordings: this process, processes of this machine, or a cluster."""
 
-import os
-from collections.abc import Sequence
 from typing import Final
 
 from checker.pipeline.options import Options
@@ -14,13 +12,13 @@ DASK: Final = "dask://"
 _MANY: Final = 64 * 1024 * 1024  # bytes from which starting processes pays: they take half a second
 
 
-def engine_for(options: Options, recordings: Sequence[str]) -> Engine | None:
-    """The engine that is asked for, or that pays for these recordings; None is this process."""
+def engine_for(options: Options, size: int) -> Engine | None:
+    """The engine that is asked for, or that pays for recordings of so many bytes; None is this process."""
     name, _, workers = options.engine.partition(":")
     if name == AUTO:
         from checker.spread.processes import processors
 
-        if processors() == 1 or not _is_large(recordings):
+        if processors() == 1 or size < _MANY:
             return None
         name = PROCESSES
     if name == PROCESSES:
@@ -28,15 +26,3 @@ def engine_for(options: Options, recordings: Sequence[str]) -> Engine | None:
 
         return processes(int(workers or processors()), preloaded="checker.pipeline.answering")
     return None
-
-
-def _is_large(recordings: Sequence[str]) -> bool:
-    size = 0
-    for path in recordings:
-        try:
-            size += os.stat(path).st_size  # noqa: PTH116  # a string is what we have
-        except OSError:
-            continue
-        if size >= _MANY:
-            return True
-    return False

@@ -1,6 +1,7 @@
 """What the recordings of a set show: every case held against what is declared, share by share."""
 
 from dataclasses import replace
+from functools import partial
 
 from checker.analysis.replay import Replay
 from checker.errors import RecordingError
@@ -10,6 +11,7 @@ from checker.model.findings import Skipped
 from checker.pipeline.engines import engine_for
 from checker.pipeline.judged import Judged
 from checker.pipeline.options import Watch
+from checker.pipeline.pace import Pace, size_of
 from checker.pipeline.shares import Standard, begun, judge, standard_of
 from checker.pipeline.whole import Whole, opened
 from checker.rules import replay
@@ -32,24 +34,22 @@ def judge_recordings(judged: Judged, ready: Replay, progress: Watch) -> None:
         judged.tally.still = standard.still()
         for left in judged.inventory.skipped:
             judged.skip(replace(left, was_asked=Kind.FIELDS in options.min_coverage))
-    if judged.listener is not None:
-        _here(judged, standard, progress, in_ranges=False)
+    pace = Pace(progress, size_of(contracts.recordings))
+    engine = engine_for(options, pace.total) if judged.listener is None else None
+    if engine is None:
+        _here(judged, standard, pace)
     else:
-        engine = engine_for(options, contracts.recordings)
-        if engine is None:
-            _here(judged, standard, progress)
-        else:
-            from checker.pipeline.spreading import spread
+        from checker.pipeline.spreading import spread
 
-            spread(judged, standard, engine, progress)
+        spread(judged, standard, engine, pace)
     if not judged.mistakes:
         judged.rules.update(rule.id for rule in replay.RULES)
 
 
-def _here(judged: Judged, standard: Standard, progress: Watch, *, in_ranges: bool = True) -> None:
+def _here(judged: Judged, standard: Standard, pace: Pace) -> None:
     """Judges one share after the other in this process. Of one that is stopped, what is done counts."""
     for path in judged.contracts.recordings:
-        progress(path)
+        pace.say(path, 0)
         judged.begun.append(path)
         try:
             whole = opened(path, judged.options.limits)
@@ -57,23 +57,26 @@ def _here(judged: Judged, standard: Standard, progress: Watch, *, in_ranges: boo
             judged.mistakes += error.mistakes
             continue
         try:
-            for within in whole.ranges() if in_ranges else (WHOLE,):
-                _judge_here(whole, within, judged, standard, progress)
+            for within in whole.ranges() if judged.listener is None else (WHOLE,):
+                _judge_here(whole, within, judged, standard, pace)
         except BaseException:
             judged.mistakes += whole.mistakes.all()
             raise
         whole.close(judged)
 
 
-def _judge_here(whole: Whole, within: Range, judged: Judged, standard: Standard, progress: Watch) -> None:
+def _judge_here(whole: Whole, within: Range, judged: Judged, standard: Standard, pace: Pace) -> None:
     share = whole.share(within)
     outcome = begun(standard, judged.tally.still, judged.listener)
     try:
-        judge(share, standard, outcome, first_line=whole.lines + 1, progress=progress)
+        judge(share, standard, outcome, first_line=whole.lines + 1, progress=partial(pace.say, share.path))
         again = whole.otherwise(share, outcome)
         if again is not None:
             outcome = begun(standard, judged.tally.still, judged.listener)
-            judge(again, standard, outcome, first_line=whole.lines + 1, progress=progress)
+            judge(
+                again, standard, outcome, first_line=whole.lines + 1, progress=partial(pace.say, share.path)
+            )
     finally:
         whole.add(outcome)
         judged.merge(outcome.found)
+        pace.done(share.path, within, whole.size, outcome.cases)

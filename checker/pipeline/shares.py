@@ -8,7 +8,7 @@ often stands there; where that turns out otherwise, the share is judged again.
 import gc
 from array import array
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from typing import Final
@@ -25,7 +25,7 @@ from checker.model.places import Place
 from checker.model.recordings import Case, Header
 from checker.pipeline import wire
 from checker.pipeline.found import Found, Listener
-from checker.pipeline.options import Options, Watch, nobody
+from checker.pipeline.options import Options
 from checker.rules import replay
 
 _OFTEN: Final = 200  # cases between two words to whoever watches
@@ -110,13 +110,23 @@ def begun(standard: Standard, still: Still | None, listener: Listener | None = N
     return Outcome(found=found, mistakes=Mistakes(options.limits.errors_per_record))
 
 
+def _nobody(_cases: int) -> None:
+    """Nobody watches."""
+
+
 def judge(
-    share: Share, standard: Standard, outcome: Outcome, *, first_line: int = 0, progress: Watch = nobody
+    share: Share,
+    standard: Standard,
+    outcome: Outcome,
+    *,
+    first_line: int = 0,
+    progress: Callable[[int], None] = _nobody,
 ) -> None:
     """
     Replays the cases of a share. What can't be read is a mistake, and stops nothing else.
 
-    `first_line` is the number of its first line, where that is known.
+    `first_line` is the number of its first line, where that is known. `progress` is told how many cases are
+    judged.
     """
     limits = standard.options.limits
     outcome.names.lines.update(share.known)
@@ -135,7 +145,7 @@ def judge(
                 _judge_case(case, standard, outcome)
                 outcome.cases += 1
                 if outcome.cases % _OFTEN == 0:
-                    progress(f"{share.path}: {outcome.cases:,} cases")
+                    progress(outcome.cases)
     except RecordingError as error:
         outcome.is_cut = True
         for mistake in error.mistakes:

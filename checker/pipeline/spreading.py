@@ -13,7 +13,7 @@ from checker.model.text import plain
 from checker.pipeline.answering import Work, answers, packed
 from checker.pipeline.deadly import without_deadly
 from checker.pipeline.judged import Judged
-from checker.pipeline.options import Watch
+from checker.pipeline.pace import Pace
 from checker.pipeline.shares import Share, Standard, answer, lost, read
 from checker.pipeline.whole import Whole, opened
 from checker.spread import Died, Engine, EngineLostError, alone, in_order
@@ -32,9 +32,9 @@ class _Next:
     error: RecordingError | None = None
 
 
-def spread(judged: Judged, standard: Standard, engine: Engine, progress: Watch) -> None:
+def spread(judged: Judged, standard: Standard, engine: Engine, pace: Pace) -> None:
     """Has every recording judged. Where the workers get lost, what is missing is said."""
-    spreading = _Spreading(judged, standard, engine, progress)
+    spreading = _Spreading(judged, standard, engine, pace)
     is_done = False
     try:
         for work, done in in_order(engine, answers, spreading.works()):
@@ -53,11 +53,11 @@ def spread(judged: Judged, standard: Standard, engine: Engine, progress: Watch) 
 class _Spreading:
     """The shares of a set on their way to workers and back."""
 
-    def __init__(self, judged: Judged, standard: Standard, engine: Engine, progress: Watch) -> None:
+    def __init__(self, judged: Judged, standard: Standard, engine: Engine, pace: Pace) -> None:
         self._judged = judged
         self._standard = standard
         self._engine = engine
-        self._progress = progress
+        self._pace = pace
         self._parcel = packed(standard)
         self._order: deque[_Next] = deque()  # that were given out, and are not put together yet
         self._open: Whole | None = None  # of which some shares were put together
@@ -93,7 +93,6 @@ class _Spreading:
             if one.is_last:
                 one.whole.close(self._judged)
                 self._open = None
-            self._progress(f"{one.path}: {one.whole.cases:,} cases")
 
     def take_unopened(self) -> None:
         """Says of the recordings that come next that they could not be opened."""
@@ -134,6 +133,7 @@ class _Spreading:
             outcome = read(data, self._standard, again, whole.lines + 1)
         whole.add(outcome)
         self._judged.merge(outcome.found)
+        self._pace.done(share.path, share.within, whole.size, outcome.cases)
 
     def _again(self, share: Share, *, is_deadly: bool) -> bytes:
         """The outcome of a share that is among those of which a worker died."""
