@@ -150,20 +150,41 @@ def test_a_read_only_folder_is_no_hindrance(broken: Path) -> None:
     assert sorted(broken.rglob("*")) == before
 
 
-def wait_until_open(process: int, file: Path) -> None:
-    """Until a process reads a file: then it is in the midst of its work."""
+def members(group: int) -> list[int]:
+    """The processes of a group."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if os.getpgid(int(folder.name)) == group:
+                found.append(int(folder.name))
+    return found
+
+
+def wait_until_open(group: int, file: Path, *, by_others: bool) -> None:
+    """Until a process, or one that it has started, reads a file: then it is in the midst of its work."""
     for _ in range(3000):
-        for descriptor in Path(f"/proc/{process}/fd").iterdir():
+        for process in members(group):
+            if by_others and process == group:
+                continue
             with suppress(OSError):
-                if descriptor.readlink() == file:
+                if any(descriptor.readlink() == file for descriptor in Path(f"/proc/{process}/fd").iterdir()):
                     return
         time.sleep(0.01)
     pytest.fail(f"{file} was not read within 30 s")
 
 
+def wait_until_gone(group: int) -> None:
+    for _ in range(1000):
+        if not members(group):
+            return
+        time.sleep(0.01)
+    pytest.fail(f"{len(members(group))} processes are left after 10 s")
+
+
+@pytest.mark.parametrize("engine", ["in-place", "processes:2"])
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_run_that_is_stopped_reports_what_it_has_and_says_so(
-    number: signal.Signals, code: int, broken: Path
+    number: signal.Signals, code: int, engine: str, broken: Path
 ) -> None:
     recordings = broken / "recordings"
     recordings.mkdir()
@@ -174,10 +195,21 @@ def test_a_run_that_is_stopped_reports_what_it_has_and_says_so(
             )
     line = [*COMMAND, "check", str(broken), "--output-format", "json", "--report", f"json={broken}/kept.json"]
 
-    process = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=PLAIN, cwd=ROOT)
-    wait_until_open(process.pid, recordings / "a.jsonl")
-    process.send_signal(number)
+    process = subprocess.Popen(
+        [*line, "--engine", engine],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=PLAIN,
+        cwd=ROOT,
+        start_new_session=True,
+    )
+    wait_until_open(process.pid, recordings / "a.jsonl", by_others=engine != "in-place")
+    if number == signal.SIGINT:  # a terminal sends it to all of them
+        os.killpg(process.pid, number)
+    else:
+        process.send_signal(number)
     out, err = process.communicate(timeout=60)
+    wait_until_gone(process.pid)
 
     assert (process.returncode, err) == (code, b"")
     result = json.loads(out)
