@@ -6,10 +6,9 @@ from typing import Final
 from checker.errors import Mistake
 from checker.model.places import Place
 
-# What YAML allows in a file, U+FEFF aside (libyaml would drop it in silence)
-_FOREIGN: Final = re.compile(
-    r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
+# What YAML does not allow in a file, and U+FEFF, which libyaml would drop in silence. Said as what may stand
+# there, it would take ten times as long to compile.
+_FOREIGN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 _QUOTE: Final = "put the value into quotes"
 
