@@ -1,7 +1,7 @@
 """Strongly connected components: states among which a run can go back and forth for ever."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, compress
 from typing import NamedTuple
 
@@ -20,49 +20,50 @@ def components(edges: Edges) -> list[int]:
     For each state the number of its component; one that leads to another has the higher number.
 
     Tarjan, "Depth-first search and linear graph algorithms" (1972), without recursion: each frame on `way`
-    is a state, and `at` says how far its steps have been followed.
+    is a state, with what is left of its steps. A state whose component is known counts as seen after all
+    others, so that a step is looked at once.
     """
     first, targets = edges
     count = len(first) - 1
     seen = [_UNSEEN] * count
     low = [0] * count
-    at = list(first[:count])
     component = [_UNSEEN] * count
     open_states: list[int] = []
+    way: list[tuple[int, Iterator[int]]] = []
     clock = found = 0
     for root in range(count):
         if seen[root] != _UNSEEN:
             continue
-        way = [root]
         seen[root] = low[root] = clock
         clock += 1
         open_states.append(root)
+        way.append((root, iter(targets[first[root] : first[root + 1]])))
         while way:
-            state = way[-1]
-            edge, end = at[state], first[state + 1]
-            while edge < end:
-                target = targets[edge]
-                edge += 1
-                if seen[target] == _UNSEEN:
-                    seen[target] = low[target] = clock
-                    clock += 1
-                    open_states.append(target)
-                    way.append(target)
-                    break
-                if component[target] == _UNSEEN and seen[target] < low[state]:
-                    low[state] = seen[target]
+            state, steps = way[-1]
+            lowest = low[state]
+            for target in steps:
+                known = seen[target]
+                if known < lowest:
+                    if known == _UNSEEN:
+                        low[state] = lowest
+                        seen[target] = low[target] = clock
+                        clock += 1
+                        open_states.append(target)
+                        way.append((target, iter(targets[first[target] : first[target + 1]])))
+                        break
+                    lowest = known
             else:
                 way.pop()
-                if way and low[state] < low[way[-1]]:
-                    low[way[-1]] = low[state]
-                if low[state] == seen[state]:
+                if way and lowest < low[way[-1][0]]:
+                    low[way[-1][0]] = lowest
+                if lowest == seen[state]:
                     while True:
                         member = open_states.pop()
                         component[member] = found
+                        seen[member] = count
                         if member == state:
                             break
                     found += 1
-            at[state] = edge
     return component
 
 
@@ -72,8 +73,8 @@ def bottoms(edges: Edges, component: Sequence[int]) -> list[list[int]]:
     leaves = bytearray(max(component, default=_UNSEEN) + 1)
     for state, own in enumerate(component):
         if not leaves[own]:
-            for edge in range(first[state], first[state + 1]):
-                if component[targets[edge]] != own:
+            for target in targets[first[state] : first[state + 1]]:
+                if component[target] != own:
                     leaves[own] = 1
                     break
     found: dict[int, list[int]] = {}

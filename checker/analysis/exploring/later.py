@@ -57,6 +57,6 @@ def _spread(edges: Edges, component: Sequence[int], shown: list[int], ahead: lis
     for state in order:
         own = component[state]
         bits = shown[own]
-        for edge in range(first[state], first[state + 1]):
-            bits |= ahead[component[targets[edge]]]
+        for target in targets[first[state] : first[state + 1]]:
+            bits |= ahead[component[target]]
         ahead[own] |= bits
