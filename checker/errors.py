@@ -47,6 +47,10 @@ class UsageError(CannotCheckError):
     """What was asked on the command line or in the configuration makes no sense."""
 
 
+class OutputError(UsageError):
+    """Nobody can be told anything on standard output any more."""
+
+
 class MissingExtraError(CannotCheckError):
     """An optional package is needed and not installed."""
 

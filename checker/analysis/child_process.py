@@ -1,13 +1,15 @@
 """A script of ours in a process of its own: what it does can neither hang nor kill this one."""
 
 import math
-import subprocess
 import sys
 import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import subprocess
 
 _LOOK_EVERY: Final = 0.2  # seconds
 
@@ -67,14 +69,16 @@ class ChildProcess:
             raise LateError if is_late else DiedError
         return line
 
-    def _watch(self, child: subprocess.Popen[str]) -> None:
+    def _watch(self, child: "subprocess.Popen[str]") -> None:
         """Kills the child when it is late. A timer for each question would cost more than the answer."""
         while child.poll() is None:
             if time.monotonic() >= self._deadline:
                 child.kill()
             time.sleep(_LOOK_EVERY)
 
-    def _started(self) -> subprocess.Popen[str]:
+    def _started(self) -> "subprocess.Popen[str]":
+        import subprocess
+
         # -I and -S: no environment, no user packages, and not our own folder, whose names are not for it
         child = subprocess.Popen(
             [sys.executable, "-I", "-S", "-X", "utf8", str(self._script), *self._arguments],

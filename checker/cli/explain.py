@@ -98,6 +98,7 @@ def _target(text: str) -> tuple[str, str]:
 
 
 def run(arguments: Sequence[str]) -> int:
+    given = parser().parse(arguments)
     from checker.cli.choices import limits
     from checker.cli.configuration import configuration
     from checker.cli.exits import exit_code
@@ -108,7 +109,6 @@ def run(arguments: Sequence[str]) -> int:
     from checker.pipeline import Inquiry, Options, explain
     from checker.report.output import refuse_unwritable, write
 
-    given = parser().parse(arguments)
     settings = configuration(Path(), os.environ)
     if given.keep and not given.keep.endswith(RECORDING):
         raise UsageError(f"{given.keep} is not the name of a recording", fix=f"name it *{RECORDING}")

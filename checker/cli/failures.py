@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from checker.cli.exits import Exit
-from checker.cli.streams import OutputError, wants_colour, width, write_err, write_out
-from checker.errors import CannotCheckError, Mistake
+from checker.cli.streams import wants_colour, width, write_err, write_out
+from checker.errors import CannotCheckError, Mistake, OutputError
 from checker.report import FOR_PEOPLE, FORMATS
 
 if TYPE_CHECKING:

@@ -35,13 +35,13 @@ def parser() -> Parser:
 
 
 def run(arguments: Sequence[str]) -> int:
+    given = parser().parse(arguments)
     from checker.cli.configuration import configured
     from checker.cli.streams import width, write_out
     from checker.load.files import DISK
     from checker.pipeline.starting import start
     from checker.report import lines
 
-    given = parser().parse(arguments)
     settings = configured(DISK, given.folder)
     begun = start(given.folder, given.name)
     contract = None if begun.contract is None else os.path.relpath(begun.contract, given.folder)

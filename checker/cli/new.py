@@ -55,13 +55,13 @@ def parser() -> Parser:
 
 
 def run(arguments: Sequence[str]) -> int:
+    given = parser().parse(arguments)
     from checker.cli.configuration import configuration
     from checker.cli.exits import of_verdict
     from checker.cli.streams import width, write_out
     from checker.pipeline.adding import Boundary, add
     from checker.report import lines
 
-    given = parser().parse(arguments)
     wanted = Boundary(name=given.name, sender=given.sender, receiver=given.receiver, message=given.message)
     paths = [given.path] if given.path else configuration(Path(), os.environ).paths
     made = add(wanted, paths, limits(given.limit))

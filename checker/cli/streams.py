@@ -5,12 +5,6 @@ import sys
 from collections.abc import Mapping
 from typing import TextIO
 
-from checker.errors import UsageError
-
-
-class OutputError(UsageError):
-    """Nobody can be told anything on standard output any more."""
-
 
 def write_out(text: str) -> None:
     """
@@ -20,6 +14,8 @@ def write_out(text: str) -> None:
     """
     out = sys.stdout
     if out is None:
+        from checker.errors import OutputError
+
         raise OutputError("standard output is closed", fix="send it somewhere, to /dev/null for nothing")
     _take_any_text(out)
     try:
@@ -28,6 +24,8 @@ def write_out(text: str) -> None:
     except BrokenPipeError:
         _silence(out)
     except OSError as error:
+        from checker.errors import OutputError
+
         _silence(out)
         raise OutputError(f"standard output can't be written: {error.strerror}") from error
 

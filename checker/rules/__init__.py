@@ -1,7 +1,6 @@
 """Every rule there is, family by family; inside a family in the order in which one shadows the other."""
 
 from collections.abc import Iterable, Mapping, Set
-from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
@@ -44,6 +43,8 @@ def rule(name: str) -> Rule[Any]:
     for known in rules():
         if known.id == name:
             return known
+    from difflib import get_close_matches
+
     near = get_close_matches(name, [known.id for known in rules()], n=1)
     offer = f'write "{near[0]}"' if near else "list the rules with: seamproof rule"
     raise UsageError(f'there is no rule "{name}"', fix=offer)

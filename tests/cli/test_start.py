@@ -5,18 +5,6 @@ import sys
 from resource import RUSAGE_CHILDREN, getrusage
 from statistics import median
 
-HEAVY = {
-    "jsonschema",
-    "jsonschema_rs",
-    "deepdiff",
-    "rich",
-    "yaml",
-    "jq",
-    "zstandard",
-    "orjson",
-    "referencing",
-}
-
 
 def _seconds(*arguments: str) -> float:
     """Of processor time, so that other work on the machine does not count."""
@@ -32,17 +20,6 @@ def test_help_takes_at_most_four_times_a_bare_start_of_python() -> None:
     bare, shown = (median(times) for times in zip(*pairs, strict=True))
 
     assert shown <= 4 * bare
-
-
-def test_help_loads_nothing_heavy() -> None:
-    for arguments in (["--help"], ["--version"]):
-        code = (
-            f"import sys; from checker.cli.main import main; main({arguments!r}); "
-            "print(*sys.modules, file=sys.stderr)"
-        )
-        ran = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
-
-        assert HEAVY & set(ran.stderr.split()) == set()
 
 
 def test_a_public_name_is_loaded_when_it_is_used() -> None:

@@ -12,7 +12,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
@@ -45,6 +44,8 @@ class Proof:
 
 
 def proof(old: Schema, new: Schema) -> Proof:
+    from importlib.metadata import version
+
     name = f"jsonschema-rs {version('jsonschema-rs')}"
     if old.draft != new.draft:
         return Proof(False, f"one schema is of draft {old.draft}, and the other of draft {new.draft}")
