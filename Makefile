@@ -38,13 +38,10 @@ pins: $(VENV)/installed-dev
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --extra jq --extra zstd \
 	  --custom-compile-command 'make pins' pyproject.toml --output-file .github/actions/check/requirements.txt
 
-# Speed as ratios in one run; not part of the tests.
+# Speed and memory as ratios in one run, each with its goal; not part of the tests. BENCH has arguments for it:
+# make bench BENCH='--only replay --lines 100_000'
 bench: $(VENV)/installed-dev
-	@$(BIN)/python -m tests.bench.replay
-	@$(BIN)/python -m tests.bench.exploring
-	@$(BIN)/python -m tests.bench.captures
-	@$(BIN)/python -m tests.bench.drift
-	@$(BIN)/python -m tests.bench.reports
+	@$(BIN)/python -m tests.bench $(BENCH)
 
 # Readers of captures against hundreds of thousands of files gone wrong, and answers about random schemas
 # against payloads; two hours of processor time.

@@ -1,77 +1,75 @@
 """
-How long captures take to import, and how much memory: `python -m tests.bench.captures`.
+How long captures take to import, and how much memory.
 
 Each capture is made twice, the second ten times as large. What reading takes in memory does not grow with the
 capture, since one record is read at a time; what is recognised is kept until it is joined.
 """
 
 import json
-import os
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from tests.bench.rows import Row
+from tests.bench.timing import ROOT, Ended, inside, process, processor, rounds
+
+PART = "captures"
 _SET = ROOT / "contracts" / "order-to-cash"
-_RUNS = 5
+_TIMES = 10
 
 
-def main() -> None:
+def rows(runs: int) -> Iterator[Row]:
+    for name, make, small in (
+        ("processing log, rows", _log, 100),
+        ("HAR, entries", _har, 300),
+    ):
+        yield from _of(name, make, small, runs)
+
+
+def _of(name: str, make: Callable[[int], Iterator[str]], small: int, runs: int) -> Iterator[Row]:
+    large = small * _TIMES
     with tempfile.TemporaryDirectory() as folder:
-        for name, make, small, large in (
-            ("processing log, rows", _log, 100, 1_000),
-            ("HAR, entries", _har, 600, 6_000),
-        ):
-            nothing = _measured(_written(folder, make(1)))
-            for count in (small, large):
-                path = _written(folder, make(count))
-                took, peak = _measured(path)
-                size = path.stat().st_size / 1e6
-                parse = _parsed(path)
-                print(
-                    f"{name} {count:>6,} ({size:5.1f} MB): {took:5.2f} s, {peak:4.0f} MB; one alone "
-                    f"{nothing[0]:4.2f} s, {nothing[1]:3.0f} MB; {(took - nothing[0]) / parse:4.1f} x json.load"
-                )
+        paths = {count: _written(Path(folder), count, make(count)) for count in (1, small, large)}
+        took = rounds(
+            {
+                "parse": lambda: inside(lambda: json.loads(paths[large].read_bytes())),
+                "one": lambda: _imported(paths[1]).spent,
+                "small": lambda: _imported(paths[small]).spent,
+                "large": lambda: _imported(paths[large]).spent,
+            },
+            runs,
+        )
+        peaks = [max(_imported(paths[count], watch=True).peaks, default=None) for count in (small, large)]
+        size = paths[large].stat().st_size / 1e6
+    seconds = {way: processor(took, way) for way in ("parse", "one", "small", "large")}
+    note = f"{size:.1f} MB; what one alone takes is not counted"
+    ours = (seconds["large"] - seconds["one"]) / seconds["parse"]
+    yield Row(
+        part=PART, what=f"{name}: {large:,}", ours=ours, unit="x json.loads", note=note, seconds=seconds
+    )
+    each = (seconds["large"] - seconds["one"]) / max(seconds["small"] - seconds["one"], 1e-9) / _TIMES
+    yield Row(part=PART, what=f"{name}: one of {large:,} against one of {small:,}", ours=each, unit="x")
+    before, after = peaks
+    grown = after / before if before and after else None
+    what = f"{name}: memory of {large:,} against {small:,}"
+    yield Row(part=PART, what=what, ours=grown, unit="x", note=f"{after or 0:.0f} MB")
 
 
-def _written(folder: str, lines: Iterator[str]) -> Path:
-    path = Path(folder) / "capture.json"
+def _written(folder: Path, count: int, lines: Iterator[str]) -> Path:
+    path = folder / f"capture-{count}.json"
     with path.open("w") as file:
         file.writelines(lines)
     return path
 
 
-def _measured(path: Path) -> tuple[float, float]:
-    """Seconds and megabytes of a whole command, the median of some runs."""
-    command = [
-        sys.executable,
-        "-m",
-        "checker",
-        "import",
-        str(path),
-        "-o",
-        str(path.with_suffix(".recording.jsonl")),
-    ]
-    command += ["--contracts", str(_SET)]
-    taken = sorted(_once(command) for _ in range(_RUNS))
-    return taken[_RUNS // 2]
-
-
-def _once(command: list[str]) -> tuple[float, float]:
-    start = time.perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
-    assert status in (0, 2 << 8), status
-    return time.perf_counter() - start, used.ru_maxrss / 1024
-
-
-def _parsed(path: Path) -> float:
-    start = time.perf_counter()
-    json.loads(path.read_bytes())
-    return time.perf_counter() - start
+def _imported(path: Path, *, watch: bool = False) -> Ended:
+    """The whole command."""
+    command = [sys.executable, "-m", "checker", "import", str(path), "--contracts", str(_SET)]
+    command += ["-o", str(path.with_suffix(".recording.jsonl"))]
+    ended = process(command, watch=watch)
+    assert ended.code in (0, 2), ended.err
+    return ended
 
 
 def _log(count: int) -> Iterator[str]:
@@ -122,7 +120,3 @@ def _har(count: int) -> Iterator[str]:
         }
         yield (",\n" if number else "\n") + json.dumps(entry)
     yield "]}}\n"
-
-
-if __name__ == "__main__":
-    main()

@@ -1,41 +1,50 @@
 """
-How long a change of one contract among many takes to judge: `python -m tests.bench.drift`.
+How long a change of one contract among many takes to judge.
 
 A repository of copies of the shipped stories, of which one copy is changed. The part of git is the list of all files
 of the baseline and the content of every contract.yaml; beside it stands the same by a `git show` for each file. The
 whole is the command, and beside it `check` without a baseline.
 """
 
-import os
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import chdir
 from pathlib import Path
 
 from checker.load.baseline import Baseline, Git, Revision
+from tests.bench.rows import Row
+from tests.bench.timing import ROOT, clock, inside, process, rounds
 
-ROOT = Path(__file__).parents[2]
+PART = "drift"
 _SETS = 300
-_RUNS = 5
 
 
-def main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        os.chdir(folder)
+def rows(runs: int, *, full: bool = False) -> Iterator[Row]:
+    with tempfile.TemporaryDirectory() as folder, chdir(folder):
         _repository()
         files = [f"contracts/{path.name}/contract.yaml" for path in sorted(Path("contracts").iterdir())]
-        with_git, shown = _median(lambda: _read(files)), _median(lambda: _shown(files))
-        print(
-            f"git: {len(files)} contracts read in {with_git:.2f} s, {shown / with_git:.0f} x faster than git show"
+        took = rounds({"git": lambda: inside(lambda: _read(files))}, runs)
+        shown = inside(lambda: _shown(files)).clock
+        ours = clock(took, "git")
+        what, note = f"git part of {len(files)} contract files", "by the clock"
+        yield Row(
+            part=PART, what=what, ours=ours, unit="s", at_most=0.1, note=note, seconds={"git show": shown}
         )
-        for what, arguments in (
-            ("drift", ["drift", "--against", "HEAD"]),
-            ("check --only static", ["check", "--only", "static"]),
-        ):
-            print(f"{what} of {len(files)} sets, one changed: {_median(lambda: _run(arguments)):.1f} s")  # noqa: B023
+        if full:
+            yield from _commands(folder, len(files))
+
+
+def _commands(folder: str, sets: int) -> Iterator[Row]:
+    """Once each: they take long, and stand beside each other only."""
+    for what, arguments in (
+        ("drift", ["drift", "--against", "HEAD"]),
+        ("check --only static", ["check", "--only", "static"]),
+    ):
+        spent = process([sys.executable, "-m", "checker", *arguments], folder=folder).spent
+        yield Row(part=PART, what=f"{what} of {sets} sets, one changed", ours=spent.processor, unit="s")
 
 
 def _repository() -> None:
@@ -74,20 +83,3 @@ def _read(files: list[str]) -> None:
 def _shown(files: list[str]) -> None:
     for file in files:
         _git("show", f"HEAD:{file}")
-
-
-def _run(arguments: list[str]) -> None:
-    subprocess.run([sys.executable, "-m", "checker", *arguments], check=False, capture_output=True)
-
-
-def _median(work: Callable[[], object]) -> float:
-    taken = []
-    for _ in range(_RUNS):
-        begin = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - begin)
-    return sorted(taken)[_RUNS // 2]
-
-
-if __name__ == "__main__":
-    main()

@@ -1,15 +1,8 @@
-"""
-How fast runs are explored: `python -m tests.bench.exploring [CONTRACT ...]`, on an otherwise idle machine.
+"""How fast runs are explored, of chains in which each system hands to the next."""
 
-For each contract set, and for chains that grow until one takes longer than ten seconds: states, and states a
-second, of finding them alone and of all that is looked for in them.
-"""
-
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
 
 from checker.analysis.exploring import explored
 from checker.analysis.exploring.graph import graph
@@ -18,9 +11,13 @@ from checker.analysis.exploring.scope import scope
 from checker.analysis.meaning import Meaning, meaning
 from checker.load.sets import contract_sets
 from checker.model.limits import Limits
+from tests.bench.rows import Row
+from tests.bench.timing import inside, processor, rounds
 
-LONGEST = 10.0  # seconds
+PART = "exploring"
 MANY = Limits(states=20_000_000)
+_SYSTEMS = (4, 5, 6)  # some 1,200, 7,700 and 48,500 states
+_LONGEST = 7  # some 300,400 states
 
 HEAD = """\
 contract: chain-of-{systems}
@@ -72,43 +69,31 @@ def chain(systems: int) -> str:
     return "".join(parts)
 
 
-def chains() -> Iterator[Meaning]:
-    """Longer and longer ones."""
-    systems = 2
-    while True:
+def rows(runs: int, *, full: bool = False) -> Iterator[Row]:
+    for systems in (*_SYSTEMS, *([_LONGEST] if full else [])):
         with TemporaryDirectory() as folder:
             (Path(folder) / "contract.yaml").write_text(chain(systems), encoding="utf-8")
             (contracts,) = contract_sets([folder])
-        yield meaning(contracts, MANY)
-        systems += 1
+        of = meaning(contracts, MANY)
+        yield from _of(of, systems, runs)
 
 
-def measured(of: Meaning) -> float:
-    """Explores, and says how long that took."""
-    start = perf_counter()
-    found = graph(Machine(scope(of)), MANY.states)
-    alone = perf_counter() - start
-    start = perf_counter()
-    explored(of, MANY)
-    whole = perf_counter() - start
-    states, steps = len(found.states), len(found.targets)
-    print(
-        f"{of.contracts.name}: {states:,} states, {steps:,} steps; "
-        f"{states / alone:,.0f} states/s in {alone:.2f} s, with all that is looked for "
-        f"{states / whole:,.0f} states/s in {whole:.2f} s",
-        flush=True,
+def _of(of: Meaning, systems: int, runs: int) -> Iterator[Row]:
+    states = len(graph(Machine(scope(of)), MANY.states).states)
+    took = rounds(
+        {
+            "found": lambda: inside(lambda: graph(Machine(scope(of)), MANY.states)),
+            "judged": lambda: inside(lambda: explored(of, MANY)),
+        },
+        runs,
     )
-    return whole
-
-
-def main(paths: list[str]) -> None:
-    for path in paths:
-        for contracts in contract_sets([path]):
-            measured(meaning(contracts, MANY))
-    for of in chains():
-        if measured(of) > LONGEST:
-            break
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
+    for what, way in (("states found", "found"), ("and all that is looked for in them", "judged")):
+        spent = processor(took, way)
+        yield Row(
+            part=PART,
+            what=f"{systems} systems, {states:,} {what}",
+            ours=states / spent,
+            unit="states/s",
+            at_least=40_000,
+            seconds={way: spent},
+        )

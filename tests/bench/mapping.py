@@ -1,20 +1,10 @@
-"""
-The mapping table of the corpus against the same mapping written by hand, in one process, interleaved.
+"""The mapping table of the corpus against the same mapping written by hand, which does not check what it is given."""
 
-    python -m tests.bench.mapping [--runs N]
-
-Prints the median of the ratios and the times of one order (about 1.6 KB, ten lines, 30 rows). The function
-written by hand does not check what it is given. Fails when the two make different documents.
-"""
-
-import argparse
 import random
-import sys
 import tempfile
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 import orjson
@@ -23,8 +13,42 @@ from checker.analysis.follow import Sources
 from checker.analysis.mapping import Program, compiled
 from checker.load.sets import contract_sets
 from tests.bench.corpus import by_hand, order, write_set
+from tests.bench.planted import MissedError
+from tests.bench.rows import Row
+from tests.bench.timing import inside, processor, ratio, rounds
 
-ORDERS = 500
+PART = "mapping"
+_ORDERS = 500  # of about 1.6 KB, ten lines
+_MOST = 1.5
+
+
+def rows(runs: int) -> Iterator[Row]:
+    """
+    Raises:
+        MissedError: the two make different documents.
+
+    """
+    table, chance = program(), random.Random(1)
+    orders = [orjson.loads(orjson.dumps(order(number, chance))) for number in range(_ORDERS)]
+    if any(table.run(Sources(payload)) != by_hand(payload) for payload in orders):
+        raise MissedError("the mapping table and the function written by hand make different documents")
+    ways: dict[str, Callable[[Any], Any]] = {
+        "by hand": by_hand,
+        "table": lambda payload: table.run(Sources(payload)),
+        "traced": lambda payload: table.traced(Sources(payload)),
+    }
+    took = rounds(
+        {name: partial(lambda run: inside(lambda: _all(run, orders)), run) for name, run in ways.items()},
+        runs,
+    )
+    seconds = {name: processor(took, name) / _ORDERS for name in ways}
+    for what, way, goal in (
+        ("run", "table", _MOST),
+        ("run with a trace of what came from where", "traced", None),
+    ):
+        ours = ratio(took, way, "by hand")
+        each = {name: seconds[name] for name in ("by hand", way)}
+        yield Row(part=PART, what=what, ours=ours, unit="x by hand", at_most=goal, seconds=each)
 
 
 def program() -> Program:
@@ -37,35 +61,6 @@ def program() -> Program:
     return compiled(transformation, contract.reference)
 
 
-def microseconds(run: Callable[[Any], Any], orders: Sequence[Any]) -> float:
-    """What one order takes, in time of this process, so that others on the machine count less."""
-    start = time.process_time()
+def _all(run: Callable[[Any], Any], orders: Sequence[Any]) -> None:
     for payload in orders:
         run(payload)
-    return (time.process_time() - start) / len(orders) * 1e6
-
-
-def main() -> None:
-    """Prints the ratios."""
-    parser = argparse.ArgumentParser(description=__doc__.strip().split("\n")[0])
-    parser.add_argument("--runs", type=int, default=40)
-    runs = parser.parse_args().runs
-    table = program()
-    chance = random.Random(1)
-    orders = [orjson.loads(orjson.dumps(order(number, chance))) for number in range(ORDERS)]
-    if any(table.run(Sources(payload)) != by_hand(payload) for payload in orders):
-        sys.exit("the table and the function written by hand make different documents")
-    ways: dict[str, Callable[[Any], Any]] = {
-        "by hand": by_hand,
-        "run": lambda payload: table.run(Sources(payload)),
-    }
-    times = [{name: microseconds(run, orders) for name, run in ways.items()} for _ in range(runs)]
-    traced = microseconds(lambda payload: table.traced(Sources(payload)), orders)
-    for name in ways:
-        print(f"{name:8} {median(time[name] for time in times):7.1f} µs an order")
-    print(f"traced   {traced:7.1f} µs an order")
-    print(f"run / by hand: {median(time['run'] / time['by hand'] for time in times):.2f} (goal: 1.50)")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,88 +1,123 @@
 """
-Replay against the limit, `orjson.loads` of the same lines, and against the same work written by hand.
+Replay of the corpora in one process: against the limit, against the same by hand, against what is naive.
 
-    python -m tests.bench.replay [--lines N] [--runs N]
-
-All in one process, interleaved; prints medians and ratios. Fails when a planted finding is missed or an unplanted one appears.
+Each way is first taken once, with what it finds held against what was planted; then all are timed in turn.
 """
 
-import argparse
-import sys
+import os
 import tempfile
-import time
-from pathlib import Path
-from statistics import median
+from collections.abc import Iterator
+from functools import partial
 
-import orjson
-
-from checker.analysis.validity import compiled
-from checker.load.sets import contract_sets
 from checker.pipeline import Options, check
-from tests.bench.corpus import by_hand, write_recording, write_set
+from tests.bench.corpora import Corpora, Corpus
+from tests.bench.hand import hand
+from tests.bench.limit import limit
+from tests.bench.modes import CACHE
+from tests.bench.naive import naive
+from tests.bench.planted import MissedError, missed
+from tests.bench.rows import Row
+from tests.bench.timing import Rounds, Spent, inside, processor, ratio, rounds
+
+PART = "replay, in one process"
+_SAMPLE = 100  # lines that the naive way gets: it is some hundred times slower
 
 
-def limit(recording: Path) -> float:
-    """Seconds to parse every line and nothing else."""
-    lines = recording.read_bytes().splitlines()
-    start = time.perf_counter()
-    for line in lines:
-        orjson.loads(line)
-    return time.perf_counter() - start
+def rows(of: Corpora, runs: int) -> Iterator[Row]:
+    """
+    Raises:
+        MissedError: something planted was missed, or something was found that nobody planted.
+
+    """
+    prove(of)
+    took = _timed(of, runs)
+    sample = f"of {min(_SAMPLE, of.lines)} lines, scaled to all"
+    yield _row(took, "by hand", "by hand", "limit", "x the limit")
+    yield _row(took, "naive", "naive", "limit", "x the limit", note=sample)
+    yield _row(took, "clean", "clean", "limit", "x the limit", at_most=3.5)
+    yield _row(took, "naive against ours", "naive", "clean", "x ours", at_least=100, note=sample)
+    yield _row(took, "1 in 1,000 altered", of.few.name, "limit", "x the limit")
+    yield _lines(took, "every record differs", of.every, of.clean, "x a clean line", at_most=10)
+    count = len(of.every.planted.found)  # proved above to be what was found
+    yield Row(part=PART, what="every record differs, findings", ours=count, unit="", at_most=1)
+    what = f"a line of {of.long.lines:,} against one of {of.short.lines:,}"
+    yield _lines(took, what, of.long, of.short, "x", at_most=1.2)
 
 
-def hand(folder: Path, recording: Path) -> float:
-    """Seconds of what the contract asks for, written as one loop: proof, verdicts, mapping, comparison."""
-    (contracts,) = contract_sets([str(folder)])
-    message = contracts.boundaries["shop-to-erp"].messages["order"]
-    assert message.sends is not None
-    assert message.accepts is not None
-    sends, accepts = compiled(message.sends).is_valid, compiled(message.accepts).is_valid
-    lines, differing, sort = recording.read_bytes().splitlines(), 0, orjson.OPT_SORT_KEYS
-    start = time.perf_counter()
-    for line in lines:
-        event = orjson.loads(line)
-        made = orjson.dumps(by_hand(event["sent"]), option=sort)
-        differing += not (
-            orjson.dumps(event) == line
-            and sends(event["sent"])
-            and accepts(event["received"])
-            and made == orjson.dumps(event["received"], option=sort)
-        )
-    return time.perf_counter() - start
+def prove(of: Corpora) -> None:
+    """
+    Raises:
+        MissedError: see `rows`.
+
+    """
+    for one in (of.few, of.every, of.clean):
+        _replay(one)
+        if hand(one.folder, one.recording) != one.planted.lines:
+            raise MissedError(f"{one.name}: the loop written by hand does not find what was planted")
+    if naive(of.clean.recording, _SAMPLE) or not naive(of.every.recording, 1):
+        raise MissedError("the naive way does not find what was planted, and only that")
 
 
-def tool(folder: Path, *, planted: int) -> float:
-    """Seconds of a whole check of the set, contracts included."""
-    start = time.perf_counter()
-    report = check([str(folder)], Options(only=frozenset({"replay"})))
-    spent = time.perf_counter() - start
-    found = sum(finding.count for finding in report.findings if finding.rule == "transformation-differs")
-    if found != planted or any(finding.rule != "transformation-differs" for finding in report.findings):
-        sys.exit(f"planted {planted}, found {found}: {[f.rule for f in report.findings]}")
-    return spent
+def _replay(corpus: Corpus) -> None:
+    """A whole check of the set, contracts included, without results of an earlier one."""
+    with tempfile.TemporaryDirectory() as kept:
+        os.environ[CACHE] = kept
+        report = check([str(corpus.folder)], Options(only=frozenset({"replay"})))
+        del os.environ[CACHE]
+    found = {(finding.rule, finding.subject): finding.count for finding in report.findings}
+    if (wrong := missed(corpus.planted, found)) is not None:
+        raise MissedError(f"{corpus.name}, in one process: {wrong}")
 
 
-def main() -> None:
-    asked = argparse.ArgumentParser(description=__doc__.strip().splitlines()[0])
-    asked.add_argument("--lines", type=int, default=20_000)
-    asked.add_argument("--runs", type=int, default=5)
-    given = asked.parse_args()
-    for what, altered_every in (("clean", None), ("1 in 1,000 altered", 1000)):
-        with tempfile.TemporaryDirectory() as name:
-            folder = Path(name)
-            write_set(folder)
-            recording = folder / "recordings/corpus.jsonl"
-            planted = write_recording(recording, given.lines, altered_every=altered_every)
-            rounds = [
-                (limit(recording), hand(folder, recording), tool(folder, planted=planted))
-                for _ in range(given.runs)
-            ]
-        bare, loop, whole = (median(times) for times in zip(*rounds, strict=True))
-        print(f"{what}, {given.lines} lines, medians of {given.runs}:")
-        for name, spent in (("parse alone", bare), ("written by hand", loop), ("seamproof", whole)):
-            rate = given.lines / spent
-            print(f"  {name:15} {spent:7.3f} s {rate:9,.0f}/s  {spent / bare:5.2f} x the parse")
+def _timed(of: Corpora, runs: int) -> Rounds:
+    """All ways in turn; those of the tool have the names of the corpora."""
+    clean, scale = of.clean, of.lines / min(_SAMPLE, of.lines)
+    ways = {
+        "limit": lambda: limit(clean.recording),
+        "by hand": lambda: inside(lambda: hand(clean.folder, clean.recording)),
+        "naive": lambda: _scaled(inside(lambda: naive(clean.recording, _SAMPLE)), scale),
+    }
+    for one in (clean, of.few, of.every, of.bare, of.short, of.long):
+        ways[one.name] = partial(lambda one: inside(lambda: _replay(one)), one)
+    return rounds(ways, runs)
 
 
-if __name__ == "__main__":
-    main()
+def _scaled(spent: Spent, by: float) -> Spent:
+    return Spent(spent.clock * by, spent.processor * by)
+
+
+def _row(
+    took: Rounds,
+    what: str,
+    way: str,
+    other: str,
+    unit: str,
+    *,
+    at_most: float | None = None,
+    at_least: float | None = None,
+    note: str = "",
+) -> Row:
+    return Row(
+        part=PART,
+        what=what,
+        ours=ratio(took, way, other),
+        unit=unit,
+        at_most=at_most,
+        at_least=at_least,
+        note=note,
+        seconds={name: processor(took, name) for name in (way, other)},
+    )
+
+
+def _lines(took: Rounds, what: str, one: Corpus, other: Corpus, unit: str, *, at_most: float) -> Row:
+    """What a line of one corpus takes against one of another; what comes before the first is not counted."""
+    before = processor(took, "one line")
+    each = [(processor(took, of.name) - before) / max(of.lines - 1, 1) for of in (one, other)]
+    seconds = {
+        "before": before,
+        **{f"a line of {of.name}": spent for of, spent in zip((one, other), each, strict=True)},
+    }
+    note = "what comes before the first line is not counted"
+    return Row(
+        part=PART, what=what, ours=each[0] / each[1], unit=unit, at_most=at_most, note=note, seconds=seconds
+    )

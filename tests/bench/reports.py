@@ -1,39 +1,30 @@
-"""
-How large the report of each format is, and how long it takes to write: `python -m tests.bench.reports`.
-
-5,000 findings, each with a trace, places, records and a remedy; time is of the processor, the best of three.
-"""
+"""How large the report of each format is, and how long it takes to write."""
 
 import gzip
-import sys
-from importlib.util import find_spec
-from time import process_time
+from collections.abc import Iterator
+from functools import partial
 
 from checker.model.findings import Report
-from checker.report import FOR_HOSTS, FORMATS, pieces
+from checker.report import FORMATS, pieces
+from tests.bench.rows import Row
+from tests.bench.timing import inside, processor, rounds
 from tests.report.many import many
 
-_FINDINGS = 5_000
+PART = "reports"
+_FINDINGS = 1_000  # each with a trace, places, records and a remedy
 
 
-def main() -> None:
-    report = many(int(sys.argv[1]) if len(sys.argv) > 1 else _FINDINGS)
-    print(f"{len(report.findings):,} findings     size       packed     time   a finding")
+def rows(runs: int) -> Iterator[Row]:
+    report = many(_FINDINGS)
+    ways = {form: partial(lambda form: inside(lambda: _written(report, form)), form) for form in FORMATS}
+    took = rounds(ways, runs)
     for form in FORMATS:
-        if form in FOR_HOSTS and find_spec(f"checker.report.{form}") is None:
-            print(f"{form:<10} is not written yet")
-            continue
-        took, text = min(_written(report, form) for _ in range(3))
-        packed = len(gzip.compress(text.encode(), 6, mtime=0))
-        each = 1e6 * took / len(report.findings)
-        print(f"{form:<10} {len(text.encode()):>14,} {packed:>12,} {took:>7.2f} s {each:>7,.0f} µs")
+        text = _written(report, form)
+        packed = len(gzip.compress(text, 6, mtime=0))
+        note = f"{len(text) / _FINDINGS:,.0f} bytes a finding, {packed / _FINDINGS:,.0f} packed"
+        each = 1e6 * processor(took, form) / _FINDINGS
+        yield Row(part=PART, what=f"{_FINDINGS:,} findings as {form}", ours=each, unit="µs each", note=note)
 
 
-def _written(report: Report, form: str) -> tuple[float, str]:
-    began = process_time()
-    text = "".join(pieces(report, form))
-    return process_time() - began, text
-
-
-if __name__ == "__main__":
-    main()
+def _written(report: Report, form: str) -> bytes:
+    return "".join(pieces(report, form)).encode()
