@@ -33,6 +33,7 @@ from tests.bench import (
 )
 from tests.bench.corpora import Corpora
 from tests.bench.modes import COMMAND, MODES, Command, on_cluster
+from tests.bench.peers import beside
 from tests.bench.planted import MissedError
 from tests.bench.rows import Row, lines
 
@@ -60,7 +61,9 @@ PARTS: Mapping[str, Part] = {
     "drift": lambda asked, _: drift.rows(asked.runs, full=asked.full),
     "captures": lambda asked, _: captures.rows(asked.runs),
     "reports": lambda asked, _: reports.rows(asked.runs),
+    "peers": lambda asked, _: beside.rows(asked.runs),
 }
+_UNASKED = frozenset({"peers"})  # installs what others made
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -95,6 +98,9 @@ def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--runs", type=int, default=5, help="how often each way is taken (default: 5)")
     parser.add_argument("--full", action="store_true", help="corpora of 100,000 lines, and one of 1,000,000")
     parser.add_argument("--only", type=_parts, metavar="PART,...", help=", ".join(PARTS))
+    parser.add_argument(
+        "--peers", action="store_true", help="also install peers into a folder of their own, and measure them"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object, for machines")
     parser.add_argument("--command", help="the seamproof to start as a whole process (default: this one)")
     parser.add_argument(
@@ -102,7 +108,7 @@ def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     asked = parser.parse_args(arguments)
     asked.lines = asked.lines or (100_000 if asked.full else 10_000)
-    asked.only = asked.only or tuple(PARTS)
+    asked.only = asked.only or tuple(name for name in PARTS if asked.peers or name not in _UNASKED)
     asked.most = 1_000_000 if asked.full else asked.lines
     return asked
 
