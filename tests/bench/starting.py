@@ -1,10 +1,9 @@
 """What a process takes before it does anything, and the shipped example from a cold start."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from statistics import median
 
 from tests.bench.rows import Row
 from tests.bench.timing import clock, process, processor, ratio, rounds
@@ -12,6 +11,12 @@ from tests.bench.timing import clock, process, processor, ratio, rounds
 PART = "starting"
 _SCRIPT = str(Path(sys.executable).with_name("seamproof"))
 _EXAMPLE = "contracts/order-to-cash"
+_IMPORT = """\
+import contextlib, importlib, sys
+for name in sys.argv[1:]:
+    with contextlib.suppress(ImportError):
+        importlib.import_module(name)
+"""
 _WAYS = {
     "bare Python": (sys.executable, "-c", "pass"),
     "--help": (_SCRIPT, "--help"),
@@ -31,17 +36,20 @@ def rows(runs: int) -> Iterator[Row]:
     seconds = {"processor": processor(took, "check"), "clock": clock(took, "check")}
     what = "check of the shipped example, cold"
     yield Row(part=PART, what=what, ours=seconds["processor"], unit="s", at_most=0.5, seconds=seconds)
-    check = [sys.executable, "-X", "importtime", "-m", "checker", "check", _EXAMPLE]
-    nothing = [sys.executable, "-X", "importtime", "-c", "pass"]
-    imports = [_imports(check) - _imports(nothing) for _ in range(runs)]
-    note = "modules of all packages, beyond those of bare Python"
-    yield Row(part=PART, what="of which imports", ours=median(imports), unit="s", at_most=0.15, note=note)
-    own = median(_imports(check, "checker") for _ in range(runs))
-    yield Row(part=PART, what="of which imports of its own modules", ours=own, unit="s")
+    nothing = set(_modules("-c", "pass"))
+    loaded = [name for name in _modules("-m", "checker", "check", _EXAMPLE) if name not in nothing]
+    again = {
+        "bare Python": lambda: process(_WAYS["bare Python"]).spent,
+        "imports": lambda: process((sys.executable, "-c", _IMPORT, *loaded)).spent,
+    }
+    took = rounds(again, runs)
+    ours = processor(took, "imports") - processor(took, "bare Python")
+    own = sum(name.startswith("checker") for name in loaded)
+    note = f"{len(loaded)} modules beyond those of bare Python, {own} of them our own"
+    yield Row(part=PART, what="of which imports", ours=ours, unit="s", at_most=0.15, note=note)
 
 
-def _imports(command: Sequence[str], package: str = "") -> float:
-    """Seconds that all modules take, or those of a package, each without those that it imports."""
-    lines = (line.split("|") for line in process(command).err.splitlines() if line.startswith("import time:"))
-    taken = (cells[0].removeprefix("import time:") for cells in lines if cells[2].strip().startswith(package))
-    return sum(int(text) for text in taken if text.strip().isdigit()) / 1e6
+def _modules(*arguments: str) -> list[str]:
+    """What Python imports for these arguments, in its order."""
+    lines = process([sys.executable, "-X", "importtime", *arguments]).err.splitlines()
+    return [line.split("|")[2].strip() for line in lines if line.startswith("import time:")][1:]
