@@ -1,6 +1,6 @@
 """Where each field of a result comes from."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
@@ -79,3 +79,21 @@ class Traced:
                 return None
             within = within.rpartition("/")[0]
         return within
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """
+    A result whose lineage is found when somebody asks: of `whole`, or `at` some places and those around them.
+
+    What is asked for places knows of the fields beside them nothing.
+    """
+
+    result: Json
+    whole: Callable[[], Traced] = field(compare=False, repr=False)
+    at: Callable[[Collection[str]], Traced] = field(compare=False, repr=False)
+
+    @classmethod
+    def traced(cls, known: Traced) -> "Made":
+        """A result whose lineage is known already."""
+        return cls(result=known.result, whole=lambda: known, at=lambda _: known)

@@ -1,12 +1,13 @@
 """Transformations that can be run: fast, or with their lineage."""
 
 from dataclasses import dataclass, field
+from functools import partial
 
 from checker.analysis import jq
 from checker.analysis.follow import Found, Sources
 from checker.analysis.mapping import generated, minted, plans, tracing
 from checker.analysis.mapping.functions import References
-from checker.analysis.mapping.lineage import Traced
+from checker.analysis.mapping.lineage import Made, Traced
 from checker.analysis.mapping.plans import Planned, PlannedCode, PlannedEach
 from checker.errors import CannotCheckError, Mistake
 from checker.model.boundaries import Compare
@@ -63,6 +64,23 @@ class Program:
         if self.cannot_run:
             raise CannotCheckError([_not_run(step) for step in self.cannot_run])
         return tracing.traced(self._rows, sources)
+
+    def making(self, sources: Sources) -> Made:
+        """The same result, of which each field is traced only when somebody asks. Raises as `run` does."""
+        if self._function is not None:
+            try:
+                result = self._function(sources)
+            except CannotCheckError:
+                raise
+            except Exception:  # as in `run`
+                pass
+            else:
+                return Made(
+                    result=result,
+                    whole=partial(self.traced, sources),
+                    at=partial(tracing.traced_at, self._rows, sources, result),
+                )
+        return Made.traced(self.traced(sources))
 
     def inexact(self, sources: Sources) -> tuple[Found, ...]:
         """Pointer and value of each number over 15 digits in a message that jq computes with, in doubles."""

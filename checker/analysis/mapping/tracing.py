@@ -1,6 +1,6 @@
 """Running a mapping table row by row, remembering which row made what from which source fields."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from checker.analysis import jq, numbers
 from checker.analysis.follow import Elements, Found, Sources, values
@@ -36,23 +36,41 @@ def traced(rows: Sequence[Planned], sources: Sources) -> Traced:
     target = Target()
     tracer = _Tracer(sources)
     tracer.rows(rows, (), (target,), 0)
-    return Traced(result=target.value, origins=tracer.origins, left_out=tracer.left_out, steps=tracer.steps)
+    return tracer.traced(target.value)
+
+
+def traced_at(rows: Sequence[Planned], sources: Sources, result: Json, pointers: Collection[str]) -> Traced:
+    """
+    What these places of a result that is known were made from, and no others: rows beside them are not run.
+
+    Only for tables of a fixed shape, in which no row makes what another does, and of which all rows can be
+    applied to this message.
+    """
+    tracer = _Tracer(sources, within=frozenset(around for one in pointers for around in _upwards(one)))
+    tracer.rows(rows, (), (Target(),), 0)
+    return tracer.traced(result)
 
 
 class _Tracer:
-    """One run over one message."""
+    """One run over one message. Of `within` are the places that rows are run for, None for all."""
 
-    def __init__(self, sources: Sources) -> None:
+    def __init__(self, sources: Sources, within: frozenset[str] | None = None) -> None:
         self.sources = sources
+        self._within = within
         self.origins: dict[str, Origin] = {}
         self.left_out: dict[str, Origin] = {}
         self.steps: dict[str, Opaque] = {}
         self._looks = LOOKS
 
+    def traced(self, result: Json) -> Traced:
+        return Traced(result=result, origins=self.origins, left_out=self.left_out, steps=self.steps)
+
     def rows(
         self, rows: Sequence[Planned], elements: Elements, targets: tuple[Target, ...], index: int
     ) -> None:
         for planned in rows:
+            if self._within is not None and self._is_beside(planned.row.to, targets):
+                continue
             match planned:
                 case PlannedField():
                     self._field(planned, elements, targets, index)
@@ -60,6 +78,16 @@ class _Tracer:
                     self._each(planned, elements, targets)
                 case PlannedCode():
                     self._code(planned, elements, targets)
+
+    def _is_beside(self, to: Path | None, targets: tuple[Target, ...]) -> bool:
+        """
+        Whether a row makes none of the places that are wanted.
+
+        A row into a NAME=VALUE element is always run: the elements stand in the order in which they are made.
+        """
+        if self._within is None or to is None or not all(isinstance(step, Member) for step in to.steps):
+            return False
+        return _pointer(to, targets) not in self._within
 
     def _field(
         self, planned: PlannedField, elements: Elements, targets: tuple[Target, ...], index: int
@@ -202,6 +230,9 @@ class _Tracer:
             inner = (*elements, element)
             if planned.holds_on_element(self.sources, inner):
                 target = Target(f"{pointer}/{len(made)}")
+                if self._within is not None and target.pointer not in self._within:
+                    made.append(None)  # it counts, whatever stands in it
+                    continue
                 field_ = SourceField(path=row.each.text, pointer=element[0], value=element[1])
                 self.origins[target.pointer] = Origin(row=row.place, sources=(field_,))
                 self.rows(planned.rows, inner, (*targets, target), len(made))
@@ -243,6 +274,14 @@ class _Tracer:
             raise displaced(to, error, origin) from error
         self.origins[pointer] = origin
         return pointer
+
+
+def _upwards(pointer: str) -> Iterator[str]:
+    """A place and all places around it."""
+    while pointer:
+        yield pointer
+        pointer = pointer.rpartition("/")[0]
+    yield ""
 
 
 def elements_of(row: EachRow, found: Sequence[Found]) -> Iterator[Found]:

@@ -10,8 +10,8 @@ from itertools import islice
 from typing import TypeAlias
 
 from checker.analysis import jq
-from checker.analysis.mapping import RowError, Traced, origins
-from checker.analysis.replay.crossing import Crossing, completed, differences, traced
+from checker.analysis.mapping import Made, RowError, origins
+from checker.analysis.replay.crossing import Crossing, completed, differences, made_of
 from checker.analysis.replay.enrichment import missing
 from checker.analysis.replay.passage import is_true
 from checker.analysis.replay.pointers import everywhere, tokens, value_at
@@ -36,7 +36,7 @@ _Differing: TypeAlias = RowFailed | TransformationDiffers | StaleReference | Not
 def observations(crossing: Crossing) -> Iterator[Observation | NotKept]:
     """All that can be said against one message, in the order of attribution, and what can't be judged."""
     passage, sent, received = crossing.passage, crossing.sent, crossing.received
-    made, failed = traced(passage, sent)
+    made, failed = made_of(passage, sent)
     arrived = received.payload if received is not None else made.result if made is not None else ABSENT
     absent = tuple(lacking(crossing, arrived))
     differing: list[_Differing] = list(_differing(crossing, made)) if made is not None else []
@@ -121,16 +121,21 @@ def is_about(violation: Violation, pointer: str) -> bool:
     return violation.message.startswith((f"{name} ", f'"{name}" ', f"{name[:29]}…"))
 
 
-def _differing(crossing: Crossing, made: Traced) -> Iterator[_Differing]:
+def _differing(crossing: Crossing, made: Made) -> Iterator[_Differing]:
     """Where the result is not as received: by its rows, or by the version of a table alone."""
     tables, received = crossing.passage.tables, crossing.received
     if received is None or received.payload is ABSENT:
         return
     stale = Stale(crossing, tables) if tables is not None else None
     found = list(islice(differences(crossing, made.result), crossing.passage.most))
-    made_from = origins(made, [one.made_at for one in found])
+    named = stale if crossing.reference else None
+    if not found and named is None:
+        return
+    places = [one.made_at for one in found]
+    lineage = made.at(places) if named is None else made.whole()
+    made_from = origins(lineage, places)
     for difference in found:
-        explained = stale.explained(made, difference) if stale is not None else None
+        explained = stale.explained(lineage, difference) if stale is not None else None
         if explained is not None:
             yield explained
         if not isinstance(explained, StaleReference):
@@ -141,8 +146,8 @@ def _differing(crossing: Crossing, made: Traced) -> Iterator[_Differing]:
                 origin=made_from[difference.made_at],
                 sent=crossing.sent_seen,
             )
-    if stale is not None and crossing.reference:
-        yield from stale.unlike_named(made, {one.pointer for one in found})
+    if named is not None:
+        yield from named.unlike_named(lineage, {one.pointer for one in found})
 
 
 def _failed(crossing: Crossing, sent: Side, failed: RowError) -> Iterator[_Differing]:
@@ -159,7 +164,7 @@ def _failed(crossing: Crossing, sent: Side, failed: RowError) -> Iterator[_Diffe
 
 
 def _refused(
-    crossing: Crossing, arrived: Json | Absent, made: Traced, absent: Sequence[EnrichmentMissing]
+    crossing: Crossing, arrived: Json | Absent, made: Made, absent: Sequence[EnrichmentMissing]
 ) -> Iterator[ContractsDisagree]:
     passage, sent = crossing.passage, crossing.sent
     if passage.accepts is None or arrived is ABSENT:
@@ -174,7 +179,8 @@ def _refused(
         for violation in passage.accepts.violations(arrived)
         if not (violation in known or _is_of(absent, violation) or may_come(crossing, violation, arrived))
     ]
-    made_from = origins(made, [violation.pointer for violation in found])
+    places = [violation.pointer for violation in found]
+    made_from = origins(made.at(places), places) if places else {}
     for violation in found:
         yield ContractsDisagree(
             spot=crossing.spot(violation.pointer),

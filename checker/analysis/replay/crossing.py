@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from checker.analysis.comparison import Difference
-from checker.analysis.mapping import RowError, Traced
+from checker.analysis.mapping import Made, RowError, Traced
 from checker.analysis.replay.enrichment import covers, filled
 from checker.analysis.replay.passage import Passage
 from checker.analysis.replay.seen import Spot
@@ -40,14 +40,14 @@ class Crossing:
         )
 
 
-def traced(passage: Passage, sent: Side | None) -> tuple[Traced | None, RowError | None]:
-    """The result with its lineage, or why there is none; neither where that can't be known."""
+def made_of(passage: Passage, sent: Side | None) -> tuple[Made | None, RowError | None]:
+    """The result and what finds its lineage, or why there is none; neither where that can't be known."""
     if sent is None or sent.payload is ABSENT or passage.is_unmade:
         return None, None
     if passage.program is None:
-        return Traced(result=sent.payload, origins={}), None
+        return Made.traced(Traced(result=sent.payload, origins={})), None
     try:
-        return passage.program.traced(sent.sources), None
+        return passage.program.making(sent.sources), None
     except RowError as error:
         return None, error
 

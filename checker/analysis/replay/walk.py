@@ -8,7 +8,7 @@ from checker.analysis.comparison import Difference
 from checker.analysis.follow import Sources
 from checker.analysis.mapping import Origin, RowError, origins
 from checker.analysis.replay.attribution import lacking, may_come
-from checker.analysis.replay.crossing import Crossing, completed, differences, traced
+from checker.analysis.replay.crossing import Crossing, completed, differences, made_of
 from checker.analysis.replay.messages import UNDECLARED_PAYLOAD
 from checker.analysis.replay.passage import Passage, is_true
 from checker.analysis.sides import Side
@@ -111,11 +111,12 @@ def walk(passage: Passage, sources: Sources, received: Json | Absent, *, sent_at
         sent_seen=here,
         seen=here,
     )
-    result, failed = traced(passage, sent)
+    result, failed = made_of(passage, sent)
     unlike: tuple[Unlike, ...] = ()
     if result is not None:
         found = list(islice(differences(crossing, result.result), passage.most))
-        made_from = origins(result, [one.made_at for one in found])
+        places = [one.made_at for one in found]
+        made_from = origins(result.at(places), places)
         unlike = tuple(Unlike(difference=one, origin=made_from[one.made_at]) for one in found)
     made = result.result if result is not None else ABSENT
     arrived = received
@@ -126,7 +127,8 @@ def walk(passage: Passage, sources: Sources, received: Json | Absent, *, sent_at
         violations = [
             one for one in passage.accepts.violations(arrived) if not may_come(crossing, one, arrived)
         ]
-        blamed = origins(result, [one.pointer for one in violations]) if result is not None else {}
+        refused = [one.pointer for one in violations]
+        blamed = origins(result.at(refused), refused) if result is not None else {}
         accepted = tuple(Refused(violation=one, origin=blamed.get(one.pointer)) for one in violations)
     return Walk(
         boundary=passage.boundary,

@@ -152,6 +152,26 @@ def test_both_ways_make_the_same(tables, rows, payload, data):
     assert repr(payload) == before
 
 
+@settings(max_examples=400)
+@given(rows=tables_rows(), payload=payloads, wanted=st.sets(st.integers(0, 20), max_size=3))
+def test_what_is_traced_for_some_places_is_what_is_traced_for_all(tables, rows, payload, wanted):
+    reference = tables.reference("one", ["k"], {"a": "A", "12": 12})
+    reference |= tables.reference("two", ["k", "l"], {("a", "a"): "AA", ("a", "x"): None})
+    program = compiled(tables.table(*rows), reference)
+    try:
+        made = program.making(tables.Sources(payload))
+    except RowError:
+        return
+    whole = made.whole()
+    known = ["", "/nowhere", *whole.origins, *whole.left_out]
+    places = [f"{known[number % len(known)]}{'/inner' * (number % 2)}" for number in wanted]
+    some = made.at(places)
+    assert typed(some.result) == typed(whole.result)
+    for place in places:
+        assert some.made_at(place) == whole.made_at(place)
+        assert repr(some.origin(place)) == repr(whole.origin(place))
+
+
 @settings(max_examples=50)
 @given(rows=tables_rows())
 def test_compiling_twice_gives_the_same_code(tables, rows):
