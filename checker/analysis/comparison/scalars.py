@@ -18,7 +18,7 @@ _SORTED: Final = orjson.OPT_SORT_KEYS
 
 def is_same_scalar(one: object, other: object) -> bool:
     """
-    Whether two values, not both of them lists or both objects, are the same.
+    Whether two values are the same; of two lists or objects only whether they are one and the same.
 
     Numbers are equal when their decimal values are: 1 is 1.0. But 0 is not -0: the texts differ by more than
     trailing zeros, some receivers keep the sign, and a difference shown too many harms less than one hidden.

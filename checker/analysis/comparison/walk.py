@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from checker.analysis.comparison import spots as spotted
 from checker.analysis.comparison.differences import Difference, DifferenceKind
@@ -14,8 +14,12 @@ from checker.model.boundaries import Compare, Tolerance
 from checker.model.json import ABSENT, Absent, Json
 from checker.model.pointers import escaped
 
-# Two values, where they stand, the spots they are at, and whether their texts are worth comparing.
-Pair: TypeAlias = tuple[Json | Absent, Json | Absent, Way, Spots, bool]
+# Two values, where they stand, the spots they are at, and how many levels of their texts are worth comparing.
+Pair: TypeAlias = tuple[Json | Absent, Json | Absent, Way, Spots, int]
+
+# Texts are compared level by level until a difference is nearly found; in all, a few times what one comparison
+# of the whole costs, however deep it lies.
+_TEXTS: Final = 4
 
 
 class Walk:
@@ -31,13 +35,13 @@ class Walk:
         self.matched = [0] * len(rows)
 
     def differences(self, expected: Json, received: Json, spots: Spots) -> Iterator[Difference]:
-        stack: list[Pair] = [(expected, received, None, spots, True)]
+        stack: list[Pair] = [(expected, received, None, spots, _TEXTS)]
         while stack:
-            one, other, way, here, has_text = stack.pop()
+            one, other, way, here, texts = stack.pop()
             row, because = self._objection(one, other, way, here) if here else (None, "")
             if row is not None and not because:
                 continue
-            below = self._below(one, other, way, here, has_text)
+            below = self._below(one, other, way, here, texts)
             if below is None:
                 yield _difference(one, other, way, row, because)
             else:
@@ -61,24 +65,26 @@ class Walk:
         return row, because
 
     def _below(
-        self, one: Json | Absent, other: Json | Absent, way: Way, here: Spots, has_text: bool
+        self, one: Json | Absent, other: Json | Absent, way: Way, here: Spots, texts: int
     ) -> list[Pair] | None:
         """What remains to be compared below two values; None if these two differ themselves."""
         if here and not all(spot.is_leaf for spot in here):
             one, other = _stand_in(one, other), _stand_in(other, one)
         if isinstance(one, dict) and isinstance(other, dict):
-            if not here and has_text and have_same_text(one, other):
+            if not here and texts and have_same_text(one, other):
                 return []
-            return _members(one, other, way, here)
+            return _members(one, other, way, here, _further(here, texts))
         if isinstance(one, LISTS) and isinstance(other, LISTS):
-            if not here and has_text and have_same_text(one, other):
+            if not here and texts and have_same_text(one, other):
                 return []
-            return self._elements(one, other, way, here)
+            return self._elements(one, other, way, here, _further(here, texts))
         if isinstance(one, CONTAINERS) or isinstance(other, CONTAINERS):
             return None
         return [] if is_same_scalar(one, other) else None
 
-    def _elements(self, one: Sequence[Json], other: Sequence[Json], way: Way, here: Spots) -> list[Pair]:
+    def _elements(
+        self, one: Sequence[Json], other: Sequence[Json], way: Way, here: Spots, texts: int
+    ) -> list[Pair]:
         found: list[Pair] = []
         is_set, indices = self._paired(one, other, here)
         inner = () if all(spot.is_leaf for spot in here) else here
@@ -88,9 +94,9 @@ class Walk:
             spots: Spots = ()
             if inner and made is not None and arrived is not None:
                 spots = spotted.of_element(inner, arrived, other[arrived])
-            if spots or not (_is_plain(left) and _is_plain(right) and is_same_scalar(left, right)):
+            if spots or not is_same_scalar(left, right):
                 below = way, _step(arrived, made, is_set), _step(made, arrived, is_set)
-                found.append((left, right, below, spots, bool(here)))
+                found.append((left, right, below, spots, texts))
         return found
 
     def _paired(
@@ -125,10 +131,6 @@ def _are_lists(one: Json | Absent, other: Json | Absent) -> bool:
     return isinstance(one, LISTS) and isinstance(other, LISTS)
 
 
-def _is_plain(value: Json | Absent) -> bool:
-    return not isinstance(value, CONTAINERS)
-
-
 def _stand_in(one: Json | Absent, other: Json | Absent) -> Json | Absent:
     """
     For nothing an empty object, if the other side has one that is not empty and has places below.
@@ -139,14 +141,21 @@ def _stand_in(one: Json | Absent, other: Json | Absent) -> Json | Absent:
     return {} if one is ABSENT and isinstance(other, dict) and other else one
 
 
-def _members(one: Mapping[str, Json], other: Mapping[str, Json], way: Way, here: Spots) -> list[Pair]:
+def _further(here: Spots, texts: int) -> int:
+    """How many levels of texts are worth comparing below two containers; those with spots have no text."""
+    return _TEXTS if here else max(texts - 1, 0)
+
+
+def _members(
+    one: Mapping[str, Json], other: Mapping[str, Json], way: Way, here: Spots, texts: int
+) -> list[Pair]:
     found: list[Pair] = []
     missing = [name for name in one if name not in other]
     for name in (*other, *missing):
         left, right = one.get(name, ABSENT), other.get(name, ABSENT)
         spots = spotted.of_member(here, name) if here else ()
-        if spots or not (_is_plain(left) and _is_plain(right) and is_same_scalar(left, right)):
-            found.append((left, right, (way, name, name), spots, bool(here)))
+        if spots or not is_same_scalar(left, right):
+            found.append((left, right, (way, name, name), spots, texts))
     return found
 
 
