@@ -43,10 +43,11 @@ pins: $(VENV)/installed-dev
 bench: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.bench $(BENCH)
 
-# Readers of captures against hundreds of thousands of files gone wrong, and answers about random schemas
-# against payloads; two hours of processor time.
+# Readers of captures against hundreds of thousands of files gone wrong, readers of JSON against a million
+# lines, and answers about random schemas against payloads; two hours of processor time.
 soak: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.soak.readers
+	@$(BIN)/python -m tests.soak.lines
 	@$(BIN)/python -m tests.soak.containment
 
 # Writes the golden output of the shipped contracts again, to be read in review.

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from checker.model.findings import Finding, Mend, Related, Seen
-
-EVIDENCE_SHOWN = 3
+from checker.model.findings import Finding, Seen
+from checker.rules.groups import Group
 
 
 def row(finding: Finding) -> Hashable:
@@ -44,13 +43,19 @@ def merged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """
     Findings of the same rule and subject as one; the places of the others are `related`.
 
-    The worst stands for all, then the first in its file. Counts are added, also of cases, `also` joined, and
-    the first three pieces of evidence kept.
+    The worst stands for all, then the first in its file, then the first that was recorded. Counts are added,
+    also of cases, `also` joined, and the first three pieces of evidence kept. Of what was recorded a place is
+    named once, however much was seen there, but for the three that are kept.
     """
-    same: dict[str, list[Finding]] = {}
+    groups: dict[str, Group] = {}
     for finding in findings:
-        same.setdefault(finding.fingerprint, []).append(finding)
-    return tuple(_joined(found) for found in same.values())
+        name = finding.fingerprint
+        group = groups.get(name)
+        if group is None:
+            groups[name] = Group(finding)
+        else:
+            group.add(finding)
+    return tuple(group.finding() for group in groups.values())
 
 
 def _shown(found: Sequence[Finding], rank: dict[str, int]) -> Finding:
@@ -61,40 +66,3 @@ def _shown(found: Sequence[Finding], rank: dict[str, int]) -> Finding:
         (name for name in names if name != first.rule), key=lambda name: rank.get(name, len(rank))
     )
     return replace(first, also=tuple(others))
-
-
-def _joined(found: Sequence[Finding]) -> Finding:
-    if len(found) == 1:
-        return found[0]
-    first, *others = sorted(found, key=_worst_then_first)
-    places = [Related(place=other.place, says=other.message) for other in others if other.place]
-    return replace(
-        first,
-        related=tuple(dict.fromkeys((*first.related, *places))),
-        evidence=tuple(piece for finding in (first, *others) for piece in finding.evidence)[:EVIDENCE_SHOWN],
-        also=tuple(dict.fromkeys(name for finding in (first, *others) for name in finding.also)),
-        count=sum(finding.count for finding in found),
-        seen=_seen(found),
-        mends=_mends((first, *others)),
-    )
-
-
-def _mends(found: Sequence[Finding]) -> tuple[Mend, ...]:
-    """What mends all of them together, where each of them can be mended."""
-    if not all(finding.mends for finding in found):
-        return ()
-    every: list[Mend] = []
-    for finding in found:
-        every += [mend for mend in finding.mends if mend not in every]
-    return tuple(every)
-
-
-def _seen(found: Sequence[Finding]) -> Seen | None:
-    """In how many cases they are together; None where no recording was asked of any of them."""
-    seen = [finding.seen for finding in found if finding.seen is not None]
-    return replace(seen[0], cases=sum(one.cases for one in seen)) if seen else None
-
-
-def _worst_then_first(finding: Finding) -> tuple[object, ...]:
-    place = finding.place
-    return (-finding.level, place is None, (place.file, place.line, place.column) if place else ())

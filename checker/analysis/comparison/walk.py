@@ -17,8 +17,8 @@ from checker.model.pointers import escaped
 # Two values, where they stand, the spots they are at, and how many levels of their texts are worth comparing.
 Pair: TypeAlias = tuple[Json | Absent, Json | Absent, Way, Spots, int]
 
-# Texts are compared level by level until a difference is nearly found; in all, a few times what one comparison
-# of the whole costs, however deep it lies.
+# Texts are compared level by level until a difference is nearly found: a few times what it costs to compare
+# the whole, however deep the difference lies.
 _TEXTS: Final = 4
 
 
