@@ -34,6 +34,10 @@ class CannotCheckError(Exception):
         self.mistakes: tuple[Mistake, ...] = tuple(mistakes)
         super().__init__("\n".join(map(str, self.mistakes)))
 
+    def __reduce__(self) -> tuple[type["CannotCheckError"], tuple[tuple[Mistake, ...]]]:
+        """A worker sends it to whoever gave the work out, remedy and all."""
+        return type(self), (self.mistakes,)
+
 
 class ContractError(CannotCheckError):
     """The contract, its schemas or its tables have mistakes."""

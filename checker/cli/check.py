@@ -86,6 +86,14 @@ def parser() -> Parser:
         help="who replays recordings: in-place, processes, processes:N, or dask://HOST:PORT (default: auto, "
         "processes where there is much to do)",
     )
+    add(
+        "--recordings",
+        metavar="URL",
+        action="append",
+        default=[],
+        help="replay these recordings too: a file, a folder or a pattern, at a path or a URL such as "
+        "s3://bucket/orders/; may be given several times",
+    )
     add("--allow-empty", action="store_true", help="be content when there is nothing to check")
     add(
         "--fix",
@@ -184,6 +192,7 @@ def checked(given: Namespace) -> int:
         allow_empty=given.allow_empty,
         engine=given.engine,
         all_findings=given.all_findings is not None,
+        recordings=tuple(given.recordings),
         min_coverage=settings.min_coverage if given.min_coverage is None else given.min_coverage,
         environment=os.environ,
         configured=frozenset(

@@ -1,23 +1,31 @@
 """What a worker does: it judges shares of a set that it gets with the work, and answers with data."""
 
 import pickle
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from checker import __version__
+from checker.analysis.coverage import Still
 from checker.analysis.replay import compiled
 from checker.errors import CannotCheckError
+from checker.load.memory import Memory
 from checker.pipeline.options import Options
 from checker.pipeline.shares import Share, Standard, answer, standard_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """Shares of one contract set, with the set: whoever does it needs nothing else but the recordings."""
+    """
+    Shares of one contract set, with the set: whoever does it needs nothing else but the recordings.
+
+    For whoever can't read those either, `contents` has, share by share, the bytes of the file that it is read
+    from; None of a file at a URL, and nothing at all where everybody sees the disk.
+    """
 
     version: str
     parcel: bytes
     shares: tuple[Share, ...]
+    contents: tuple[bytes | None, ...] = ()
 
 
 def packed(standard: Standard) -> bytes:
@@ -36,7 +44,18 @@ def answers(work: Work) -> list[bytes]:
         )
     standard = _unpacked(work.parcel)
     still = standard.still()
-    return [answer(share, standard, still) for share in work.shares]
+    contents = work.contents or (None,) * len(work.shares)
+    return [
+        answer(share, standard, still) if content is None else _answer_sent(share, content, standard, still)
+        for share, content in zip(work.shares, contents, strict=True)
+    ]
+
+
+def _answer_sent(share: Share, content: bytes, standard: Standard, still: Still) -> bytes:
+    """The outcome of a share of which nothing is at hand but the bytes that were sent."""
+    start = share.within.start._replace(at=0)
+    sent = replace(share, within=replace(share.within, start=start))
+    return answer(sent, standard, still, files=Memory({share.path: content}))
 
 
 @lru_cache(maxsize=4)

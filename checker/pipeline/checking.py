@@ -13,6 +13,7 @@ from checker.model.findings import Report
 from checker.model.limits import Limits
 from checker.pipeline.contracts import judge_contract, judge_declarations
 from checker.pipeline.coverage import judge_coverage
+from checker.pipeline.engines import refuse
 from checker.pipeline.judged import Judged
 from checker.pipeline.options import Options, Watch, nobody
 from checker.pipeline.recordings import judge_recordings
@@ -81,7 +82,12 @@ def _is_judged_to_the_end(
     """Judges each set and adds it to `sets`; false where somebody stopped it."""
     try:
         progress("contracts")
+        refuse(options)
         contracts = _sets(paths, options)
+        if options.recordings:
+            from checker.pipeline.elsewhere import with_recordings
+
+            contracts = with_recordings(contracts, options.recordings, options.limits)
         hold = _against(paths, contracts, options, progress)
         ready = _ready(contracts, options.limits) if options.wants("replay") else {}
         for one in contracts:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
+from checker.errors import MissingExtraError, UsageError
 from checker.pipeline.options import Options
 
 if TYPE_CHECKING:
@@ -12,6 +13,32 @@ IN_PLACE: Final = "in-place"
 PROCESSES: Final = "processes"
 DASK: Final = "dask://"
 _MANY: Final = 64 * 1024 * 1024  # bytes from which starting processes pays: they take half a second
+
+
+def refuse(options: Options) -> None:
+    """
+    Says what keeps the engine from working, before anything is done.
+
+    Raises:
+        MissingExtraError: what speaks to a cluster is not installed.
+        UsageError: no cluster answers.
+
+    """
+    if not options.engine.startswith(DASK) or not options.wants("replay"):
+        return
+    try:
+        from checker.spread.cluster import ClusterLostError, call_at
+    except ModuleNotFoundError as error:
+        raise MissingExtraError(
+            "a cluster was asked for, and the extra dask is not installed",
+            fix="pip install 'seamproof[dask]'",
+        ) from error
+    address = options.engine.removeprefix(DASK)
+    try:
+        call_at(address)
+    except ClusterLostError as error:
+        fix = "start one with `dask scheduler`, or replay on this machine: leave out --engine"
+        raise UsageError(str(error), fix=fix) from error
 
 
 def engine_for(options: Options, size: int) -> "Engine | None":
@@ -27,4 +54,8 @@ def engine_for(options: Options, size: int) -> "Engine | None":
         if options.engine == AUTO and processors() == 1:
             return None
         return processes(int(workers or processors()), preloaded="checker.pipeline.answering")
+    if options.engine.startswith(DASK):
+        from checker.spread.cluster import cluster
+
+        return cluster(options.engine.removeprefix(DASK))
     return None

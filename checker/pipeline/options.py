@@ -51,9 +51,9 @@ class Options:
     "paths", "only", "fail-on" and "min-coverage" that come from the configuration, which the change may have
     brought, and not from whoever runs the tool. `settings` reads the configuration in a folder of
     some files: what it asks for, so that less than before can be told, and what is released. `engine` says
-    who replays: "auto", "in-place", "processes", "processes:N", or "dask://HOST:PORT". With
-    `all_findings` each finding is told as it is found, before those about the same are made one. `today`
-    decides which dates have passed.
+    who replays: "auto", "in-place", "processes", "processes:N", or "dask://HOST:PORT". `recordings` names
+    further ones, at paths or URLs. With `all_findings` each finding is told as it is found, before those
+    about the same are made one. `today` decides which dates have passed.
     """
 
     only: frozenset[str] | None = None
@@ -67,6 +67,7 @@ class Options:
     settings: Callable[[Files, str], Settings] | None = None
     engine: str = "auto"
     all_findings: bool = False
+    recordings: tuple[str, ...] = ()
     today: date = field(default_factory=_today)
 
     def wants(self, part: str) -> bool:

@@ -1,12 +1,13 @@
 """How fast recordings are judged, and how long it will take: for whoever watches."""
 
-import os
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from checker.load.recordings.opened import state
 from checker.load.recordings.ranges import Range
+from checker.load.remote import ahead, is_url
 from checker.pipeline.options import Watch
 
 _ENOUGH: Final = 1.0  # seconds before a rate means anything
@@ -44,14 +45,10 @@ class Pace:
 
 
 def size_of(paths: Sequence[str]) -> int:
-    """Bytes that these files have on the disk, as far as they are there."""
-    size = 0
-    for path in paths:
-        try:
-            size += os.stat(path).st_size  # noqa: PTH116  # a string is what we have
-        except OSError:
-            continue
-    return size
+    """Bytes that these files have as they lie there, as far as they do."""
+    urls = [path for path in paths if is_url(path)]
+    seen = (*(state(path) for path in paths if not is_url(path)), *(ahead(state, urls) if urls else ()))
+    return sum(one[0] for one in seen if one is not None)
 
 
 def _time(seconds: float) -> str:

@@ -17,6 +17,7 @@ from checker.analysis.coverage import Inventory, Still
 from checker.analysis.coverage.watched import Watched
 from checker.analysis.replay import Replay, SeenCase, Tally
 from checker.errors import Mistake, RecordingError
+from checker.load.files import DISK, Files
 from checker.load.recordings import number_of_lines, part
 from checker.load.recordings.mistakes import Mistakes
 from checker.load.recordings.ranges import WHOLE, Range
@@ -120,13 +121,14 @@ def judge(
     outcome: Outcome,
     *,
     first_line: int = 0,
+    files: Files = DISK,
     progress: Callable[[int], None] = _nobody,
 ) -> None:
     """
     Replays the cases of a share. What can't be read is a mistake, and stops nothing else.
 
-    `first_line` is the number of its first line, where that is known. `progress` is told how many cases are
-    judged.
+    `first_line` is the number of its first line, where that is known, and `files` where its recording lies.
+    `progress` is told how many cases are judged.
     """
     limits = standard.options.limits
     outcome.names.lines.update(share.known)
@@ -137,6 +139,7 @@ def judge(
         first_line=first_line or share.first_line,
         known=outcome.names,
         limits=limits,
+        files=files,
     )
     outcome.mistakes, outcome.headers = read.mistakes, read.headers
     try:
@@ -156,10 +159,10 @@ def judge(
             outcome.found.join()
 
 
-def answer(share: Share, standard: Standard, still: Still) -> bytes:
+def answer(share: Share, standard: Standard, still: Still, files: Files = DISK) -> bytes:
     """The outcome of a share as data."""
     outcome = begun(standard, still)
-    judge(share, standard, outcome)
+    judge(share, standard, outcome, files=files)
     return written(outcome)
 
 

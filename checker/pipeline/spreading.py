@@ -7,6 +7,7 @@ from typing import Final
 
 from checker import __version__
 from checker.errors import RecordingError
+from checker.load.recordings import content
 from checker.load.recordings.ranges import SIZE
 from checker.model.findings import Skipped
 from checker.model.text import plain
@@ -120,7 +121,13 @@ class _Spreading:
             yield _Next(path, whole, whole.share(within))
 
     def _work(self, shares: Sequence[Share]) -> Work:
-        return Work(version=__version__, parcel=self._parcel, shares=tuple(shares))
+        limits = self._judged.options.limits
+        contents = (
+            ()
+            if self._engine.sees_disk
+            else tuple(content(one.path, one.within, limits=limits) for one in shares)
+        )
+        return Work(version=__version__, parcel=self._parcel, shares=tuple(shares), contents=contents)
 
     def _add(self, whole: Whole, share: Share, data: bytes) -> None:
         if self._open is not whole:

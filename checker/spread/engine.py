@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import CancelledError, Executor, Future
+from concurrent.futures import CancelledError, Executor, Future, wait
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final, Generic, TypeVar
@@ -29,9 +29,11 @@ class Engine:
     """
     Workers of an executor. `start` gives one, and another one when it broke.
 
-    `broken` are the errors of pieces whose executor broke, whichever of them broke it. `died` are those of a
-    piece that an executor of its own accord tried often enough, and `lost` those after which there will be
-    no other executor. `stop` ends what an executor's workers are in the middle of, where that can be done.
+    `broken` are the errors of pieces whose executor broke, whichever of them broke it. `died` are those of
+    pieces that an executor of its own accord tried again until their workers had died too often, and `lost`
+    those after which there will be no other executor. `stop` ends what an executor's workers are in the
+    middle of, where that can be done. `sees_disk` says whether workers can read what lies on the disk of this
+    machine. What `start` gives may change the number of workers.
     """
 
     start: Callable[[], Executor]
@@ -40,6 +42,7 @@ class Engine:
     died: tuple[type[BaseException], ...] = ()
     lost: tuple[type[BaseException], ...] = ()
     stop: Callable[[Executor], None] = lambda _executor: None
+    sees_disk: bool = True
     _executor: Executor | None = field(default=None, init=False)
 
     def submitted(self, work: Callable[[P], R], piece: P) -> "Future[R]":
@@ -52,6 +55,11 @@ class Engine:
             failed: Future[R] = Future()
             failed.set_exception(error)
             return failed
+
+    def renew(self) -> None:
+        """Gives up an executor that breaks with its workers; the next piece starts another one."""
+        if self.broken:
+            self.close()
 
     def close(self, *, is_done: bool = False) -> None:
         """Lets the workers go. Where not all is done, they are stopped; the next piece starts others."""
@@ -67,8 +75,8 @@ def in_order(engine: Engine, work: Callable[[P], R], pieces: Iterable[P]) -> Ite
     """
     Each piece with what came of it, in the order of the pieces, whatever order the work is done in.
 
-    Where a worker dies, what was under way is done again, once and one by one: so it shows which piece it
-    was. Of `pieces` no more are taken than the workers need.
+    Where a worker dies, what was under way and came to nothing is done again, once and one by one: so it
+    shows which piece it was. Of `pieces` no more are taken than the workers need.
 
     Raises:
         EngineLostError: after all that was done in front of the first piece that can't be done.
@@ -77,23 +85,22 @@ def in_order(engine: Engine, work: Callable[[P], R], pieces: Iterable[P]) -> Ite
     waiting = iter(pieces)
     under_way: deque[tuple[P, Future[R]]] = deque()
     while True:
-        wanted = _AHEAD * engine.workers - len(under_way)
-        under_way.extend((piece, engine.submitted(work, piece)) for piece in islice(waiting, wanted))
+        while len(under_way) < _AHEAD * engine.workers and (pieces := tuple(islice(waiting, 1))):
+            under_way.extend((piece, engine.submitted(work, piece)) for piece in pieces)
         if not under_way:
             return
         piece, future = under_way.popleft()
-        if not _is_broken(engine, future):
-            came: R | Died[P] = _result(engine, piece, future)
-            yield piece, came
+        if not _has_failed(engine, future):
+            yield piece, _result(engine, future)
             continue
-        engine.close()
         suspects, under_way = [(piece, future), *under_way], deque()
+        wait(future for _, future in suspects)  # whoever is tried alone must have nobody beside it
+        engine.renew()
         for one, future in suspects:
-            if _is_broken(engine, future):
+            if _has_failed(engine, future):
                 yield one, alone(engine, work, one)
             else:
-                came = _result(engine, one, future)
-                yield one, came
+                yield one, _result(engine, future)
 
 
 def alone(engine: Engine, work: Callable[[P], R], piece: P) -> R | Died[P]:
@@ -105,26 +112,24 @@ def alone(engine: Engine, work: Callable[[P], R], piece: P) -> R | Died[P]:
 
     """
     future = engine.submitted(work, piece)
-    if _is_broken(engine, future):
-        engine.close()
+    if _has_failed(engine, future):
+        engine.renew()
         return Died(piece)
-    return _result(engine, piece, future)
+    return _result(engine, future)
 
 
-def _is_broken(engine: Engine, future: "Future[R]") -> bool:
-    """Whether the executor broke before the piece was done. Waits for it."""
+def _has_failed(engine: Engine, future: "Future[R]") -> bool:
+    """Whether a worker died, of this piece or of another one. Waits for it."""
     try:
-        return isinstance(future.exception(), engine.broken)
+        return isinstance(future.exception(), (*engine.broken, *engine.died))
     except CancelledError:
         return False
 
 
-def _result(engine: Engine, piece: P, future: "Future[R]") -> R | Died[P]:
+def _result(engine: Engine, future: "Future[R]") -> R:
     try:
         return future.result()
     except BaseException as error:
-        if isinstance(error, engine.died):
-            return Died(piece)
         if isinstance(error, (*engine.lost, CancelledError)):
             raise EngineLostError(str(error) or type(error).__name__) from error
         raise

@@ -11,6 +11,7 @@ from checker.load.recordings.mistakes import Mistakes
 from checker.load.recordings.parts import Part, Source
 from checker.load.recordings.ranges import BEGINNING, WHOLE, Range
 from checker.load.recordings.seen import PartNames, SeenNames
+from checker.load.remote import ahead, is_url
 from checker.model.limits import DEFAULT, Limits
 from checker.model.places import Place
 from checker.model.recordings import Case, Header
@@ -78,6 +79,24 @@ def number_of_lines(path: str, within: Range, *, limits: Limits = DEFAULT, files
     return newlines + (last != b"\n")
 
 
+def content(path: str, within: Range, *, limits: Limits = DEFAULT) -> bytes | None:
+    """
+    The bytes of the file that a part is read from, as they are packed there, beginning where the part does.
+
+    None of a file at a URL, which everybody can read.
+
+    Raises:
+        RecordingError: it can't be opened.
+
+    """
+    if is_url(path):
+        return None
+    if path.endswith(YAML):
+        with opened.opened(path, limits=limits) as file:
+            return file.read(limits.contract_size + 1)
+    return json_lines.JsonLines(path, limits).piece(within)
+
+
 def _source(path: str, limits: Limits, files: Files) -> Source:
     return (
         single.Single(path, limits, files)
@@ -122,10 +141,11 @@ class Recording:
         """Its parts, about so many bytes large, each from the beginning of a case to that of another."""
         start = BEGINNING
         with suppress(RecordingError):  # whoever reads the parts will be told
-            for cut in self._source.cuts(size):
+            cuts = self._source.cuts(size)
+            borders = ahead if is_url(self.path) else map
+            for cut, stop in zip(cuts, borders(self._source.border, cuts), strict=True):
                 if cut.offset < start.offset:
                     continue  # the case that began before goes on beyond it
-                stop = self._source.border(cut)
                 if stop is None:
                     break
                 if stop.offset > start.offset:

@@ -8,7 +8,7 @@ from typing import BinaryIO, Protocol
 from checker.errors import MissingExtraError
 from checker.model.limits import Limits
 
-_BLOCK = 256 * 1024
+BLOCK = 256 * 1024  # bytes that are read at a time
 _RATIO_COUNTS_FROM = 1_000_000  # below that, equal lines that pack well do no harm
 
 
@@ -92,7 +92,7 @@ def blocks(file: BinaryIO, how: Packing | None, limits: Limits) -> Iterator[byte
 
 
 def _plain(file: BinaryIO) -> Iterator[bytes]:
-    while block := file.read(_BLOCK):
+    while block := file.read(BLOCK):
         yield block
 
 

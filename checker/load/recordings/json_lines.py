@@ -11,12 +11,13 @@ from checker.load import json_places
 from checker.load.files import DISK, Files
 from checker.load.json import parse_line
 from checker.load.recordings import events, headers
-from checker.load.recordings.blocks import DamagedError, blocks, is_bomb, packing
+from checker.load.recordings.blocks import BLOCK, DamagedError, blocks, is_bomb, packing
 from checker.load.recordings.cases import Record
 from checker.load.recordings.lines import numbered
 from checker.load.recordings.mistakes import Mistakes
 from checker.load.recordings.opened import opened
 from checker.load.recordings.ranges import BEGINNING, SIZE, WHOLE, Cut, Range, border, taken
+from checker.load.remote import is_url
 from checker.model.json import ABSENT, Absent, Json
 from checker.model.limits import Limits
 from checker.model.places import Place
@@ -51,7 +52,7 @@ class JsonLines:
         number = first_line - 1
         rest: bytes | None = None  # of a last line that no newline ended
         damage: DamagedError | None = None
-        with self._opened() as file:
+        with self._opened(self._read_of(within)) as file:
             try:
                 content = self._blocks(file, within.start, within.size)
                 lines = numbered(content, self._limits.payload_size, first_line)
@@ -83,7 +84,7 @@ class JsonLines:
         with self._opened() as file:
             if self._packing is None:
                 return [Cut(at, at) for at in range(size, file.seek(0, 2), size)]
-            if not self._packing.has_frames:
+            if not self._packing.has_frames or is_url(self._path):  # finding them would fetch it all
                 return ()
             from checker.load.recordings.frames import frames
 
@@ -98,10 +99,23 @@ class JsonLines:
 
     def border(self, cut: Cut) -> Cut | None:
         """Where the first case begins behind a cut; None where none does, or nobody can read so far."""
-        with self._opened() as file, suppress(DamagedError):
+        with self._opened(BLOCK) as file, suppress(DamagedError):
             behind = border(self._blocks(file, cut), self._limits.payload_size, self._case_of)
             return None if behind is None else cut.moved(behind)
         return None
+
+    def piece(self, within: Range) -> bytes:
+        """The bytes that a range is read from, as they are packed, from where reading begins for it."""
+        start = within.start
+        with self._opened() as file:
+            size = self._size(within)
+            if within.size is not None and self._packing is not None:
+                with suppress(DamagedError):
+                    for _ in self._blocks(file, start, within.size):
+                        pass
+                size = file.tell() - start.at + self._packing.piece  # where it is damaged, that is seen too
+            file.seek(start.at)
+            return file.read(-1 if size is None else size)
 
     def content(self, within: Range) -> Iterator[bytes]:
         """
@@ -111,7 +125,7 @@ class JsonLines:
             DamagedError: after everything that could be read.
 
         """
-        with self._opened() as file:
+        with self._opened(self._read_of(within)) as file:
             yield from self._blocks(file, within.start, within.size)
 
     def _case_of(self, line: bytes) -> str | None:
@@ -127,8 +141,19 @@ class JsonLines:
                 return line, self._parsed(line, number, Mistakes(0))
         return b"", ABSENT
 
-    def _opened(self) -> BinaryIO:
-        return opened(self._path, files=self._files, limits=self._limits)
+    def _opened(self, fetched: int | None = None) -> BinaryIO:
+        return opened(self._path, files=self._files, limits=self._limits, fetched=fetched)
+
+    def _size(self, within: Range) -> int | None:
+        """How many bytes of the file a range is read from; None where that is not known."""
+        if within.size is None or self._packing is not None:
+            return None
+        return within.start.skipped + within.size
+
+    def _read_of(self, within: Range) -> int | None:
+        """The same in whole blocks, as they are read."""
+        size = self._size(within)
+        return None if size is None else -(-size // BLOCK) * BLOCK
 
     def _blocks(self, file: BinaryIO, start: Cut = BEGINNING, size: int | None = None) -> Iterator[bytes]:
         if start.at:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from checker.errors import ContractError, Mistake, RecordingError
+from checker.load import remote
 from checker.load.files import DISK, Disk, Files, is_pointer, pointer
 from checker.model.limits import DEFAULT, Limits
 from checker.model.places import Place
@@ -14,27 +15,34 @@ from checker.model.places import Place
 _POINTER = 64  # bytes, enough to see one of Git LFS
 
 
-def opened(path: str, *, files: Files = DISK, limits: Limits = DEFAULT) -> BinaryIO:
+def opened(
+    path: str, *, files: Files = DISK, limits: Limits = DEFAULT, fetched: int | None = None
+) -> BinaryIO:
     """
     The file, open for reading. One that does not lie on the disk is held in memory: it may have no more than
-    `decompressed_size` bytes.
+    `decompressed_size` bytes. Of one at a URL the first `fetched` bytes that are read are fetched at once.
 
     Raises:
         RecordingError: it can't be opened, is a pointer of Git LFS, or is no file: a pipe would let us wait
             for ever.
+        MissingExtraError: what reads such a URL is not installed.
 
     """
+    if isinstance(files, Disk) and remote.is_url(path):
+        return _at_url(path, fetched)
     return _on_disk(path) if isinstance(files, Disk) else _held(path, files, limits.decompressed_size)
 
 
 def state(path: str, files: Files = DISK) -> tuple[int, int] | None:
     """
-    What changes when somebody writes to the file: its size and time. None when it is gone, and where nobody
-    can write to it.
+    What changes when somebody writes to the file: its size, and its time or the tag that a store gives it.
+    None when it is gone, and where nobody can write to it.
     """
     if not isinstance(files, Disk):
         return None
     try:
+        if remote.is_url(path):
+            return remote.state(path)
         seen = os.stat(path)  # noqa: PTH116  # a string is what we have
     except OSError:
         return None
@@ -57,6 +65,15 @@ def _on_disk(path: str) -> BinaryIO:
         file.close()
         raise RecordingError([pointer(path)])
     return file
+
+
+def _at_url(path: str, fetched: int | None) -> BinaryIO:
+    try:
+        return remote.opened(path, fetched)
+    except OSError as error:
+        raise _refused(
+            path, f"{path} can't be opened: {error.strerror}", "see to its URL and rights"
+        ) from error
 
 
 def _held(path: str, files: Files, most: int) -> BinaryIO:
