@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import repeat
 
 from checker.model.contracts import Accept, ContractSet
 from checker.model.findings import Accepted, Finding
@@ -65,20 +66,22 @@ def waivers(
     contracts: ContractSet,
     findings: Sequence[Finding],
     *,
+    recorded: Sequence[tuple[Iterable[Finding], Iterable[str]]],
     today: date,
     judged: frozenset[str],
     near: dict[str, str | None],
 ) -> tuple[Waiver, ...]:
     """
-    Each entry of `accept` with what it names among `findings`, which are all that were made of the set.
+    Each entry of `accept` with what it names among `findings`, which are all that were made of the contract.
 
-    `judged` has the rules that looked at everything they can look at, `near` each unknown rule of a waiver
-    with the known one that comes nearest.
+    `recorded` has for each entry what it names of what was found in recordings, and subjects that it does not
+    name; it may be empty. `judged` has the rules that looked at everything they can look at, `near` each
+    unknown rule of a waiver with the known one that comes nearest.
     """
     found: list[Waiver] = []
-    for accept in contracts.accept:
-        matched = tuple(finding for finding in findings if names(accept, finding))
-        others = {finding.subject for finding in findings if finding.rule == accept.rule and not matched}
+    for accept, (known, unnamed) in zip(contracts.accept, recorded or repeat(((), ())), strict=False):
+        matched = (*(finding for finding in findings if names(accept, finding)), *known)
+        others = {*(finding.subject for finding in findings if finding.rule == accept.rule), *unnamed}
         found.append(
             Waiver(
                 set=contracts.name,
@@ -88,7 +91,7 @@ def waivers(
                 is_known=accept.rule not in near,
                 was_judged=accept.rule in judged,
                 near=near.get(accept.rule),
-                near_subject=_near_subject(accept.at, others),
+                near_subject=None if matched else _near_subject(accept.at, others),
             )
         )
     return tuple(found)

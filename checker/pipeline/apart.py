@@ -23,12 +23,13 @@ from checker.pipeline.found import joined
 from checker.pipeline.judged import Judged
 from checker.pipeline.options import Options
 from checker.pipeline.summary import completed, position
-from checker.rules import causes, coverage
+from checker.rules import coverage
+from checker.rules.groups import Groups
 
 # The name of a part of the contract is ("facts", NAME), ("systems", NAME) or ("boundaries", NAME); of a
 # recording ("recordings", PATH); of a case in it ("recordings", PATH, CASE); of the set as a whole ().
 Thing: TypeAlias = tuple[str, ...]
-Telling: TypeAlias = Callable[[Sequence[Finding]], Iterable[Finding]]
+Telling: TypeAlias = Callable[[Groups], Iterable[Finding]]
 
 WHOLE: Final[Thing] = ()
 PARTS: Final = ("facts", "systems", "boundaries")
@@ -89,16 +90,13 @@ def apart(contract: str, things: Collection[Thing], options: Options) -> Mapping
 class _Share:
     """What was found of one thing."""
 
-    standing: list[Finding] = field(default_factory=list)
+    standing: Groups = field(default_factory=Groups)
+    expected: Groups = field(default_factory=Groups)
     accepted: list[Accepted] = field(default_factory=list)
-    expected: list[Finding] = field(default_factory=list)
     unchecked: list[Skipped] = field(default_factory=list)
 
     def join_many(self) -> None:
         """Keeps memory flat where a recording with a million cases is one thing."""
-        for kept in (self.standing, self.expected):
-            if len(kept) > _MANY:
-                kept[:] = causes.merged(kept)
         if len(self.accepted) > _MANY:
             self.accepted[:] = joined(self.accepted)
 
@@ -136,12 +134,12 @@ class Things:
     ) -> None:
         """What was found in a case, or else in the contract."""
         for finding in standing:
-            self._share(_thing(case) if case else _declared(finding)).standing.append(finding)
+            self._share(_thing(case) if case else _declared(finding)).standing.add((finding,))
             self._told.add(finding.fingerprint)
         for one in accepted:
             self._share(_thing(case) if case else _declared(one.finding)).accepted.append(one)
         for finding in expected:
-            self._share(_thing(case) if case else _declared(finding)).expected.append(finding)
+            self._share(_thing(case) if case else _declared(finding)).expected.add((finding,))
         self._share(_thing(case) if case else WHOLE).join_many()
 
     def reports(self, report: Report, known: Judged) -> dict[Thing, Report]:
@@ -150,7 +148,7 @@ class Things:
             self._share((RECORDINGS, skipped.place.file) if skipped.place else WHOLE).skip((skipped,))
         for finding in report.findings:
             if finding.fingerprint not in self._told:  # it was made of all that was looked at
-                self._share(_seen_in(finding) or _declared(finding)).standing.append(finding)
+                self._share(_seen_in(finding) or _declared(finding)).standing.add((finding,))
         for subject in report.subjects:
             if subject.kind is Kind.FACT and subject.unchecked is not None:
                 skipped = Skipped(check=subject.name, why=subject.unchecked, place=subject.place)
@@ -162,10 +160,10 @@ class Things:
             for findings in (report.findings, report.expected)
         )
 
-        def told(seen: Mapping[str, Seen | None], findings: Sequence[Finding]) -> Iterator[Finding]:
+        def told(seen: Mapping[str, Seen | None], findings: Groups) -> Iterator[Finding]:
             """In how many cases something is seen is told of all recordings, wherever it stands."""
             if findings:
-                for one in completed(causes.merged(findings), known, (known.contracts.folder,)):
+                for one in completed(findings, known, (known.contracts.folder,)):
                     yield replace(one, seen=seen[one.fingerprint])
 
         reports = {

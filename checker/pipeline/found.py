@@ -11,10 +11,10 @@ from checker.model.findings import Accepted, Finding, Skipped
 from checker.model.places import Place
 from checker.model.recordings import Case
 from checker.pipeline.options import Options
+from checker.pipeline.records import Records
 from checker.rules import causes
 
 _REASONS: Final = 200  # for not looking at something; what a recording says may be in them
-_MANY: Final = 1_000  # findings kept apart before those of one rule and subject are joined
 
 
 class Listener(Protocol):
@@ -50,8 +50,9 @@ class Found:
     """
     Grows as a set is checked, so that what was found is not lost when the run is stopped.
 
-    `made` are all findings, whether they stand or not, where there are waivers to hold against them.
-    `reasons` maps each thing that could not be looked at to its first time and how often that was.
+    `standing` and `accepted` are about the contract, `made` is all of that, whether it stands or not; what
+    was found in recorded cases is in `records`. `reasons` maps each thing that could not be looked at to its
+    first time and how often that was.
     """
 
     contracts: ContractSet
@@ -59,7 +60,7 @@ class Found:
     made: list[Finding] = field(default_factory=list)
     standing: list[Finding] = field(default_factory=list)
     accepted: list[Accepted] = field(default_factory=list)
-    expected: list[Finding] = field(default_factory=list)
+    records: Records = field(default_factory=Records)
     reasons: dict[tuple[str, str, bool], tuple[Skipped, int]] = field(default_factory=dict)
     tally: Tally = field(default_factory=Tally)
     every: Every | None = None  # where somebody wants each of them
@@ -85,18 +86,21 @@ class Found:
         surprising, expected = expectations.parted(found, expects)
         standing, accepted = waivers.parted(surprising, self.contracts, self.options.today)
         shown = causes.one_per_cause(standing, order, cause)
-        self.expected += expected if case is None else causes.of_one_case(expected)
-        self.accepted += accepted
-        self.standing += shown if case is None else causes.of_one_case(shown)
-        if self.contracts.accept:
+        if case is None:
+            self.standing += shown
+            self.accepted += accepted
             self.made += surprising
+        else:
+            self.records.standing.add(causes.of_one_case(shown))
+            self.records.expected.add(causes.of_one_case(expected))
+            self.records.accept(accepted)
+            self.records.name(surprising, self.contracts.accept)
         if self.every is not None:
             self.every.extend(("finding", finding) for finding in shown)
             self.every.extend(("accepted", one) for one in accepted)
             self.every.extend(("expected", finding) for finding in expected)
         if self.listener is not None:
             self.listener.take(case, standing=shown, accepted=accepted, expected=expected)
-        self.join(_MANY)
         return frozenset(finding.rule for finding in found)
 
     def skip(self, skipped: Skipped) -> None:
@@ -108,13 +112,12 @@ class Found:
         self.made += other.made
         self.standing += other.standing
         self.accepted += other.accepted
-        self.expected += other.expected
+        self.records.join(other.records)
         for first, times in other.reasons.values():
             self._skip(first, times)
         self.tally.merge(other.tally)
         if self.every is not None and isinstance(other.every, list):
             self.every.extend(other.every)
-        self.join(_MANY)
 
     def _skip(self, skipped: Skipped, more: int) -> None:
         name = (skipped.check, skipped.why, skipped.was_asked)
@@ -124,14 +127,6 @@ class Found:
             name = (skipped.check, skipped.why, skipped.was_asked)
         first, times = self.reasons.get(name, (skipped, 0))
         self.reasons[name] = (first, times + more)
-
-    def join(self, most: int = 0) -> None:
-        """Makes one of all findings about the same, so that memory stays flat where a million are."""
-        for kept in (self.made, self.standing, self.expected):
-            if len(kept) > most:
-                kept[:] = causes.merged(kept)
-        if len(self.accepted) > most:
-            self.accepted[:] = joined(self.accepted)
 
 
 def joined(accepted: Iterable[Accepted]) -> tuple[Accepted, ...]:

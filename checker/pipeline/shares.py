@@ -27,6 +27,7 @@ from checker.model.recordings import Case, Header
 from checker.pipeline import wire
 from checker.pipeline.found import Found, Listener
 from checker.pipeline.options import Options
+from checker.pipeline.records import Records
 from checker.rules import replay
 
 _OFTEN: Final = 200  # cases between two words to whoever watches
@@ -155,8 +156,6 @@ def judge(
             outcome.mistakes.add_of_file(mistake)
     finally:  # also when the run is stopped
         outcome.events, outcome.lines = read.events, read.lines
-        if not share.within.is_whole:
-            outcome.found.join()
 
 
 def answer(share: Share, standard: Standard, still: Still, files: Files = DISK) -> bytes:
@@ -186,7 +185,7 @@ def written(outcome: Outcome) -> bytes:
     names = outcome.names
     return wire.written(
         (
-            (found.made, found.standing, found.accepted, found.expected, found.reasons, found.every),
+            (found.records.parts(), found.reasons, found.every),
             tuple(getattr(tally, name) for name in _OF_TALLY),
             (mistakes.kept, mistakes.of_file, mistakes.more, mistakes.next),
             (outcome.cases, outcome.events, outcome.lines, outcome.headers, outcome.fired, outcome.is_cut),
@@ -207,16 +206,13 @@ def read(data: bytes, standard: Standard, share: Share, first_line: int) -> Outc
     found, tally, mistakes, counts, names, order = wire.read(data, path=share.path, first_line=first_line)
     words, lines = map(_unpacked, names)
     by = first_line - 1 - wire.UNPLACED
-    made, standing, accepted, expected, reasons, every = found
+    records, reasons, every = found
     cases, events, number, headers, fired, is_cut = counts
     return Outcome(
         found=Found(
             contracts=standard.ready.contracts,
             options=standard.options,
-            made=made,
-            standing=standing,
-            accepted=accepted,
-            expected=expected,
+            records=Records.of(records),
             reasons=reasons,
             every=every,
             tally=Tally(**dict(zip(_OF_TALLY, tally, strict=True))),

@@ -36,12 +36,10 @@ def summary(
     standing = [
         finding
         for judged in sets
-        for finding in completed((*causes.merged(judged.standing), *_of_waivers(judged)), judged, paths)
+        for finding in completed((*_standing(judged), *_of_waivers(judged)), judged, paths)
     ]
-    expected = [
-        finding for judged in sets for finding in completed(causes.merged(judged.expected), judged, paths)
-    ]
-    accepted = [one for judged in sets for one in joined(judged.accepted)]
+    expected = [finding for judged in sets for finding in completed(judged.records.expected, judged, paths)]
+    accepted = [one for judged in sets for one in joined((*judged.accepted, *judged.records.all_accepted()))]
     covered = [(judged, judged.coverage) for judged in sets]
     fired = {found.rule for found in (*standing, *expected, *(one.finding for one in accepted))}
     return Report(
@@ -67,6 +65,10 @@ def summary(
     )
 
 
+def _standing(judged: Judged) -> tuple[Finding, ...]:
+    return causes.merged((*judged.standing, *judged.records.standing))
+
+
 def completed(findings: Iterable[Finding], judged: Judged, paths: Sequence[str]) -> Iterator[Finding]:
     """With what only the whole run knows of them."""
     pasting = Pasting(judged.contracts.sources)
@@ -86,6 +88,7 @@ def _of_waivers(judged: Judged) -> Sequence[Finding]:
     looked_at = waivers.waivers(
         judged.contracts,
         judged.made,
+        recorded=[(one.matched, one.others) for one in judged.records.named],
         today=judged.options.today,
         judged=frozenset(judged.rules),
         near={rule: nearest(rule, known) for rule in unknown},

@@ -1,10 +1,10 @@
 """Findings put together while they come, in memory that does not grow with what was recorded."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from typing import Final, TypeAlias
+from dataclasses import dataclass, replace
+from typing import Any, Final, TypeAlias
 
-from checker.model.findings import Finding, Mend, Related
+from checker.model.findings import Evidence, Finding, Level, Mend, Related
 from checker.model.places import Place
 
 EVIDENCE_SHOWN: Final = 3
@@ -12,8 +12,21 @@ SUBJECTS: Final = 1_000  # of one message or system that are told apart, for eac
 
 _Order: TypeAlias = tuple[object, ...]
 # Of what is not kept its place; its sentence too where no record shows it, since a contract has few of them.
-_Places: TypeAlias = dict[tuple[Place, str], tuple[_Order, Related]]
+_Places: TypeAlias = dict[tuple[Place, str], "_Elsewhere"]
 _Family: TypeAlias = tuple[str, str, str]  # rule, set, and what the subjects are places or codes of
+
+
+@dataclass(frozen=True, slots=True)
+class _Elsewhere:
+    """A finding of which no more is kept than where it is."""
+
+    level: Level
+    seen: Evidence | None
+    related: Related
+
+    @property
+    def order(self) -> _Order:
+        return _order(self.level, self.related.place, self.seen)
 
 
 class Group:
@@ -27,7 +40,7 @@ class Group:
 
     def __init__(self, first: Finding) -> None:
         self.count = first.count
-        self._best: list[tuple[_Order, Finding]] = [(_order(first), first)]
+        self._best: list[tuple[_Order, Finding]] = [(_order_of(first), first)]
         self._places: _Places = {}
         self._also = set(first.also)
         self._cases = first.seen.cases if first.seen is not None else 0
@@ -39,7 +52,7 @@ class Group:
         self._also.update(finding.also)
         self._cases += finding.seen.cases if finding.seen is not None else 0
         self._mend(finding.mends)
-        self._rank(_order(finding), finding)
+        self._rank(_order_of(finding), finding)
 
     def join(self, other: "Group") -> None:
         """Those of another group as well."""
@@ -50,8 +63,7 @@ class Group:
         for order, finding in other._best:
             self._rank(order, finding)
         for name, found in other._places.items():
-            if name not in self._places or found[0] < self._places[name][0]:
-                self._places[name] = found
+            _keep(self._places, name, found)
 
     @property
     def first(self) -> Finding:
@@ -64,16 +76,16 @@ class Group:
         if first.count == self.count and len(self._best) == 1:
             return first
         samples, evidence, places = [first], list(first.evidence), dict(self._places)
-        for order, one in self._best[1:]:
+        for _, one in self._best[1:]:
             if not one.evidence or len(evidence) < EVIDENCE_SHOWN:
                 samples.append(one)
                 evidence += one.evidence
             else:
-                _first_at(places, order, one)
+                _first_at(places, one)
         related = [Related(place=one.place, says=one.message) for one in samples[1:] if one.place]
         named = {first.place, *(one.place for one in (*first.related, *related))}
-        others = sorted(places.items(), key=lambda one: one[1][0])
-        related += (one for (_, says), (_, one) in others if says or one.place not in named)
+        others = sorted(places.items(), key=lambda one: one[1].order)
+        related += (one.related for (_, says), one in others if says or one.related.place not in named)
         seen = next((one.seen for _, one in self._best if one.seen is not None), None)
         return replace(
             first,
@@ -85,6 +97,21 @@ class Group:
             mends=tuple(self._mends or ()),
         )
 
+    def parts(self) -> tuple[Any, ...]:
+        """All of it as tuples and lists of values of the model, of which `of` makes it again."""
+        places = [(*name, one.level, one.seen, one.related) for name, one in self._places.items()]
+        best = [finding for _, finding in self._best]
+        return self.count, best, places, sorted(self._also), self._cases, self._mends
+
+    @classmethod
+    def of(cls, parts: tuple[Any, ...]) -> "Group":
+        count, best, places, also, cases, mends = parts
+        group = cls(best[0])
+        group.count, group._cases, group._mends, group._also = count, cases, mends, set(also)
+        group._best = [(_order_of(finding), finding) for finding in best]
+        group._places = {(place, says): _Elsewhere(*found) for place, says, *found in places}
+        return group
+
     def _rank(self, order: _Order, finding: Finding) -> None:
         """Keeps the first few; of what comes later its place."""
         best = self._best
@@ -93,7 +120,7 @@ class Group:
             at -= 1
         best.insert(at, (order, finding))
         if len(best) > EVIDENCE_SHOWN:
-            _first_at(self._places, *best.pop())
+            _first_at(self._places, best.pop()[1])
 
     def _mend(self, mends: Iterable[Mend]) -> None:
         """What mends all of them together, where each of them can be mended."""
@@ -150,6 +177,24 @@ class Groups:
         for family, rest in self._rest.items():
             yield _of_rest(family, rest, len(self._families[family]))
 
+    def parts(self) -> tuple[Any, ...]:
+        """All of it as tuples and lists of values of the model, of which `of` makes it again."""
+        groups = [group.parts() for groups in self._families.values() for group in groups.values()]
+        return self._most, groups, [(family, rest.parts()) for family, rest in self._rest.items()]
+
+    @classmethod
+    def of(cls, parts: tuple[Any, ...]) -> "Groups":
+        most, told, rests = parts
+        groups = cls(most)
+        for group in map(Group.of, told):
+            family = groups._families.setdefault(_family(group.first), {})
+            family[group.first.fingerprint] = group
+        groups._rest = {family: Group.of(rest) for family, rest in rests}
+        return groups
+
+    def __bool__(self) -> bool:
+        return bool(self._families)
+
     def _begin(self, family: _Family, groups: dict[str, Group], name: str, group: Group) -> None:
         if len(groups) == self._most and name > max(groups):
             self._leave(family, group)
@@ -166,12 +211,18 @@ class Groups:
             rest.join(group)
 
 
-def _first_at(places: _Places, order: _Order, finding: Finding) -> None:
+def _first_at(places: _Places, finding: Finding) -> None:
     if finding.place is None:
         return
+    seen = finding.evidence[0] if finding.evidence else None
+    related = Related(place=finding.place, says=finding.message)
     name = (finding.place, "" if finding.evidence else finding.message)
-    if name not in places or order < places[name][0]:
-        places[name] = order, Related(place=finding.place, says=finding.message)
+    _keep(places, name, _Elsewhere(finding.level, seen, related))
+
+
+def _keep(places: _Places, name: tuple[Place, str], found: _Elsewhere) -> None:
+    if name not in places or found.order < places[name].order:
+        places[name] = found
 
 
 def _of_rest(family: _Family, rest: Group, told_apart: int) -> Finding:
@@ -191,11 +242,14 @@ def _family(finding: Finding) -> _Family:
     return finding.rule, finding.set, at if sign else (at.rpartition("/")[0] or at)
 
 
-def _order(finding: Finding) -> _Order:
+def _order_of(finding: Finding) -> _Order:
+    return _order(finding.level, finding.place, finding.evidence[0] if finding.evidence else None)
+
+
+def _order(level: Level, place: Place | None, seen: Evidence | None) -> _Order:
     """The worst first, then by place in the contract, then as it was recorded."""
-    place, seen = finding.place, finding.evidence[0] if finding.evidence else None
     return (
-        -finding.level,
+        -level,
         place is None,
         (place.file, place.line, place.column) if place else (),
         (seen.recording, seen.line) if seen else (),
