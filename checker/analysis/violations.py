@@ -62,10 +62,10 @@ class Explainer:
         keyword = error.validator if isinstance(error.validator, str) else "false"
         place = self._places.get(id(error.schema))
         return Violation(
-            pointer=_pointer(error.absolute_path),
+            pointer=stated(error.absolute_path),
             keyword=keyword,
             message=said(error),
-            schema=f"{place}/{escaped(keyword)}" if place else _pointer(error.absolute_schema_path),
+            schema=f"{place}/{escaped(keyword)}" if place else stated(error.absolute_schema_path),
         )
 
     def _copied(self, node: Json, uri: str, pointer: str) -> Json:
@@ -106,7 +106,12 @@ def in_other_words(error: "jsonschema_rs.ValidationError") -> Violation:
         case _:
             message = plain(error.message, longest=200)
     place = (error.absolute_keyword_location or "").removeprefix(SET)
-    return Violation(pointer=_pointer(error.instance_path), keyword=kind.name, message=message, schema=place)
+    return Violation(pointer=stated(error.instance_path), keyword=kind.name, message=message, schema=place)
+
+
+def stated(path: Iterable[str | int]) -> str:
+    """A path of names and indices as a JSON Pointer."""
+    return "".join(f"/{escaped(str(step))}" for step in path)
 
 
 def is_large(payload: Json, most: int) -> bool:
@@ -159,10 +164,6 @@ def _exact(value: Json) -> Json:
     if isinstance(value, list):
         return [_exact(inner) for inner in value]
     return value
-
-
-def _pointer(path: Iterable[str | int]) -> str:
-    return "".join(f"/{escaped(str(step))}" for step in path)
 
 
 def _quoted(pointer: str) -> str:

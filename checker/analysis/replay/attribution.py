@@ -27,7 +27,7 @@ from checker.analysis.replay.seen import (
 )
 from checker.analysis.replay.stale import NotKept, Stale
 from checker.analysis.sides import Side
-from checker.analysis.validity import Violation
+from checker.analysis.validity import Validator, Violation
 from checker.model.json import ABSENT, Absent, Json
 
 _Differing: TypeAlias = RowFailed | TransformationDiffers | StaleReference | NotKept
@@ -62,6 +62,8 @@ def _payload(crossing: Crossing, sent: Side, absent: Sequence[EnrichmentMissing]
     if sends is None:
         return
     payload = sent.sources.payload
+    if _are_all(absent, sends, payload):
+        return
     for violation in sends.violations(payload):
         if _is_of(absent, violation):
             continue
@@ -99,8 +101,17 @@ def _is_asked(crossing: Crossing, places: Sequence[tuple[str, Json | Absent]]) -
     passage, sent = crossing.passage, crossing.sent
     if sent is None or passage.program is not None or passage.sends is None:
         return False
+    amiss = passage.sends.amiss(sent.sources.payload)
+    if amiss is not None:
+        return any(pointer in amiss for pointer, _ in places)
     violations = passage.sends.violations(sent.sources.payload)
     return any(is_about(violation, pointer) for violation in violations for pointer, _ in places)
+
+
+def _are_all(absent: Sequence[EnrichmentMissing], validator: Validator, payload: Json) -> bool:
+    """Whether nothing is wrong with a payload but that enrichments are missing, so that none need explaining."""
+    amiss = validator.amiss(payload) if absent else None
+    return amiss is not None and amiss <= {seen.spot.seen.pointer for seen in absent}
 
 
 def _is_of(absent: Sequence[EnrichmentMissing], violation: Violation) -> bool:
@@ -167,7 +178,9 @@ def _refused(
     crossing: Crossing, arrived: Json | Absent, made: Made, absent: Sequence[EnrichmentMissing]
 ) -> Iterator[ContractsDisagree]:
     passage, sent = crossing.passage, crossing.sent
-    if passage.accepts is None or arrived is ABSENT:
+    if passage.accepts is None or arrived is ABSENT or passage.accepts.is_valid(arrived):
+        return
+    if _are_all(absent, passage.accepts, arrived):
         return
     is_sent = passage.program is None and passage.is_same_schema and sent is not None
     known = (
