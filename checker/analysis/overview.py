@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from checker.analysis.composed import along, people_read, tables
+from checker.analysis.composed.people import people_read
+from checker.analysis.composed.relation import along, tables
 from checker.analysis.meaning import Meaning
 from checker.analysis.meaning.literals import sorted_literals
 from checker.analysis.meaning.readings import Word

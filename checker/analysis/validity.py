@@ -63,7 +63,7 @@ class Validator:
                 return None
             name = error.kind.name
             if name == "required" and error.schema_path[-1] == name:  # not one of `dependentRequired`
-                found.add(stated([*error.instance_path, error.kind.property]))
+                found.add(stated([*error.instance_path, error.kind.value]))
             elif name in _PLAIN:
                 found.add(stated(error.instance_path))
             else:

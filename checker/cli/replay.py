@@ -16,7 +16,7 @@ from checker.errors import UsageError
 from checker.report import FOR_PROGRAMS
 
 if TYPE_CHECKING:
-    from checker.analysis.replay import Walk
+    from checker.analysis.replay.walk import Walk
     from checker.model.findings import Skipped
     from checker.pipeline.capture import Told
     from checker.report.machine import Document

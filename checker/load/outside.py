@@ -3,19 +3,21 @@
 import os
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from checker.errors import ContractError, Mistake
-from checker.load import reference, shipped
+from checker.load import reference
 from checker.load.contract_files import ContractFiles
 from checker.load.language.reading import Reading
-from checker.load.language.vocabularies import vocabulary
 from checker.load.schemas import Schemas
 from checker.load.schemas.documents import confined
 from checker.load.tree import Node, place
 from checker.model.contracts import Reference
 from checker.model.schemas import Schema
 from checker.model.text import plain
-from checker.model.vocabularies import Vocabulary
+
+if TYPE_CHECKING:
+    from checker.model.vocabularies import Vocabulary
 
 
 class Neighbours:
@@ -108,7 +110,7 @@ class Neighbours:
         self.sources[path] = data.decode(errors="replace")
         return replace(table, file=path, rows=rows)
 
-    def vocabulary(self, node: Node) -> Vocabulary | None:
+    def vocabulary(self, node: Node) -> "Vocabulary | None":
         """The vocabulary that `use` names: a file of the set, or the name of one that ships."""
         text = self._reading.full_text(node, "use")
         if text is None:
@@ -120,9 +122,13 @@ class Neighbours:
         tree = None if path is None else self._tree(path, files)
         if path is None or tree is None or files.open(path).mistakes:
             return None
+        from checker.load.language.vocabularies import vocabulary
+
         return vocabulary(tree, self._reading)
 
     def _shipped(self, name: str, node: Node) -> str | None:
+        from checker.load import shipped
+
         known = shipped.vocabulary_files()
         if name in known:
             return known[name]

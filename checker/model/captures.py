@@ -3,39 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Final, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from checker.model.json import ABSENT, Absent, Json
 from checker.model.places import Place
 from checker.model.recordings import Body, Reply
-
-# What contracts call the formats; here, so that reading a contract loads none of their readers.
-FORMAT_NAMES: Final = (
-    "har",
-    "otlp",
-    "jaeger",
-    "sap-mpl",
-    "idoc",
-    "aws-sqs",
-    "aws-sns",
-    "aws-kinesis",
-    "aws-dynamodb",
-    "aws-msk",
-    "aws-firehose",
-    "aws-eventbridge",
-    "zipkin",
-    "debezium",
-    "kcat",
-    "cloudevents",
-    "kafka-console-consumer",
-    "asyncapi",
-    "pact",
-    "postman",
-    "vcr",
-    "wiremock",
-    "wiremock-mappings",
-    "json",
-)
 
 Handle: TypeAlias = tuple[str, str]
 """How captures call something: the kind of name and the name, as ("span", "0af7…/b7ad…")."""

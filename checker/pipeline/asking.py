@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from checker.analysis.composed import News, Why, news, why
+from checker.analysis.composed.news import News, news
+from checker.analysis.composed.why import Why, why
 from checker.analysis.exploring import explored
 from checker.analysis.meaning import Meaning, meaning
 from checker.analysis.meaning.readings import Word

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from checker.analysis.follow import Sources
 from checker.analysis.masking import Masker
-from checker.analysis.replay import Replay, Walk
+from checker.analysis.replay import Replay
 from checker.analysis.replay import compiled as ready_for_replay
 from checker.analysis.replay.messages import JOINED, not_json
 from checker.analysis.replay.notes import Notes
 from checker.analysis.replay.pairs import Pair, pairs
+from checker.analysis.replay.walk import Walk
 from checker.analysis.sides import Side, received_side, sent_side
 from checker.errors import Mistake, RecordingError, UsageError
 from checker.load.captures import form_of, is_recording

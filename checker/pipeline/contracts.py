@@ -8,8 +8,7 @@ from checker.analysis import waivers
 from checker.analysis.exploring import Exploration, accounts, explored
 from checker.analysis.meaning import Meaning, meaning
 from checker.analysis.overview import overview
-from checker.analysis.replay import Tally
-from checker.analysis.replay.tally import Uses
+from checker.analysis.tally import Tally, Uses
 from checker.model.findings import Skipped
 from checker.pipeline.judged import Judged
 from checker.rules import causes, contract, exploring, status

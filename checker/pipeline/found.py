@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final, Protocol, TypeAlias
 
 from checker.analysis import expectations, waivers
-from checker.analysis.replay import Tally
+from checker.analysis.tally import Tally
 from checker.model.contracts import ContractSet
 from checker.model.findings import Accepted, Finding, Skipped
 from checker.model.places import Place

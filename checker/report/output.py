@@ -1,7 +1,6 @@
 """The one way in which files are written: whole, or not at all."""
 
 import os
-import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext, suppress
 from gzip import GzipFile
@@ -160,6 +159,8 @@ def _target(path: str) -> Path:
 
 
 def _scratch(target: Path) -> Path:
+    import secrets
+
     return target.with_name(f".{target.name}.{secrets.token_hex(4)}")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from checker.analysis.mapping import Origin
-from checker.analysis.replay import Walk
+from checker.analysis.replay.walk import Walk
 from checker.analysis.wording import worded
 from checker.analysis.written import written
 from checker.model.findings import Evidence, Skipped

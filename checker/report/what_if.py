@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from checker.analysis.composed import Hop, News
+from checker.analysis.composed.news import Hop, News
 from checker.analysis.meaning.readings import Kind, Reading
 from checker.model.places import Place
 from checker.model.systems import Status

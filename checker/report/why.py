@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from checker.analysis.composed import Gap, Support, Why
+from checker.analysis.composed.support import Gap, Support
+from checker.analysis.composed.why import Why
 from checker.analysis.meaning.readings import Kind, Reading, Word
 from checker.analysis.meaning.starts import Start
 from checker.model.places import Place

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 
 from checker.analysis.mapping import Origin
-from checker.analysis.replay import Walk
-from checker.analysis.replay.walk import Lacking, Refused, Unmet
+from checker.analysis.replay.walk import Lacking, Refused, Unmet, Walk
 from checker.analysis.validity import Violation
 from checker.model.boundaries import Boundary, Enrich, Message, Requirement
 from checker.model.findings import Skipped

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from checker.analysis import composed
+from checker.analysis.composed import people
 from checker.analysis.composed.relation import Chain, Relation, read
 from checker.analysis.drift.state import State
 from checker.analysis.meaning.literals import Literals
@@ -32,7 +32,7 @@ class Reader:
 
 def people_read(state: State, system: str) -> bool:
     """Whether what a system shows is for people."""
-    return composed.people_read(state.meaning, system)
+    return people.people_read(state.meaning, system)
 
 
 def readers(state: State, word: Word) -> tuple[Reader, ...]:

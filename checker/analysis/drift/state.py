@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from checker.analysis.composed import Relation, along, tables
+from checker.analysis.composed.relation import Relation, along, tables
 from checker.analysis.exploring import Exploration, explored
 from checker.analysis.meaning import Meaning, meaning
 from checker.analysis.meaning.literals import Literals

@@ -2,7 +2,6 @@
 
 from checker.analysis.replay.replay import Replay, compiled
 from checker.analysis.replay.seen import Observation, SeenCase
-from checker.analysis.replay.tally import Tally
-from checker.analysis.replay.walk import Walk
+from checker.analysis.tally import Tally
 
-__all__ = ["Observation", "Replay", "SeenCase", "Tally", "Walk", "compiled"]
+__all__ = ["Observation", "Replay", "SeenCase", "Tally", "compiled"]

@@ -109,7 +109,7 @@ def _is_asked(crossing: Crossing, places: Sequence[tuple[str, Json | Absent]]) -
 
 
 def _are_all(absent: Sequence[EnrichmentMissing], validator: Validator, payload: Json) -> bool:
-    """Whether nothing is wrong with a payload but that enrichments are missing, so that none need explaining."""
+    """Whether nothing is wrong with a payload but that enrichments are missing."""
     amiss = validator.amiss(payload) if absent else None
     return amiss is not None and amiss <= {seen.spot.seen.pointer for seen in absent}
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from checker.analysis import context, recorded
 from checker.analysis.context import Survival
@@ -19,7 +20,6 @@ from checker.analysis.replay.readers import Readers, readers
 from checker.analysis.replay.recognition import Recognition
 from checker.analysis.replay.seen import MessageName, SeenCase
 from checker.analysis.replay.statuses import Reads
-from checker.analysis.replay.walk import Walk, walk
 from checker.errors import ContractError, Mistake
 from checker.model.boundaries import Retry
 from checker.model.contracts import ContractSet
@@ -27,6 +27,9 @@ from checker.model.json import ABSENT, Absent, Json
 from checker.model.limits import DEFAULT, Limits
 from checker.model.places import Place
 from checker.model.recordings import Case
+
+if TYPE_CHECKING:
+    from checker.analysis.replay.walk import Walk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,12 +78,14 @@ class Replay:
         received: Json | Absent = ABSENT,
         *,
         sent_at: str | None = None,
-    ) -> Walk:
+    ) -> "Walk":
         """
         The whole way of one message, told step by step.
 
         `boundary` and `message` are names of the contract, as `recognise` gives them.
         """
+        from checker.analysis.replay.walk import walk
+
         return walk(self.passages[boundary, message], sources, received, sent_at=sent_at)
 
     def recognise(self, boundary: str, sources: Sources) -> tuple[str, ...]:

@@ -112,7 +112,7 @@ def _vocabularies() -> Sequence[str]:
 
 
 def _formats() -> Sequence[str]:
-    from checker.model.captures import FORMAT_NAMES
+    from checker.model.capture_formats import FORMAT_NAMES
 
     return FORMAT_NAMES
 

@@ -7,7 +7,7 @@ from checker.load.language.names import Names
 from checker.load.language.reading import Reading
 from checker.load.paths import PathError, parse
 from checker.load.tree import Entry, Node, Scalar, Table, place
-from checker.model.captures import FORMAT_NAMES
+from checker.model.capture_formats import FORMAT_NAMES
 from checker.model.contracts import CaptureRule, Spot
 from checker.model.places import Ref
 from checker.model.recordings import Complete

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from checker.load.language.acceptance import accepts, changes
 from checker.load.language.boundaries import boundary
@@ -19,7 +20,9 @@ from checker.load.tree import Entry, Node, Scalar, Table, place
 from checker.model.boundaries import Boundary
 from checker.model.contracts import Accept, CaptureRule, Change, ContractSet, Flow, Reference
 from checker.model.systems import Fact, System
-from checker.model.vocabularies import Vocabulary
+
+if TYPE_CHECKING:
+    from checker.model.vocabularies import Vocabulary
 
 HEAD = ("contract", "format", "version")
 _INFORMATION = ("title", "owner")
@@ -39,7 +42,7 @@ class Outside:
     """What a document may take from files beside it."""
 
     files: Files
-    vocabulary: Callable[[Node], Vocabulary | None]
+    vocabulary: "Callable[[Node], Vocabulary | None]"
     rows: Callable[[Reference, Node, Mapping[str, Node]], Reference | None]
 
 

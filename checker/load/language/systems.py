@@ -1,16 +1,18 @@
 """Systems: what each can show, its faces, and the vocabularies it takes its statuses from."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, TypeAlias
 
 from checker.load.language.facts import check_says
 from checker.load.language.reading import Reading
 from checker.load.language.statuses import check_ends, moves, said, statuses
-from checker.load.language.vocabularies import statuses_of
 from checker.load.tree import Entry, Node, Table, place
 from checker.model.places import Ref
 from checker.model.systems import Fact, Move, Status, System, Use
 from checker.model.text import plain
-from checker.model.vocabularies import Vocabulary
+
+if TYPE_CHECKING:
+    from checker.model.vocabularies import Vocabulary
 
 KEYS = (
     "title",
@@ -27,7 +29,7 @@ KEYS = (
     "decides",
 )
 
-Find = Callable[[Node], Vocabulary | None]
+Find: TypeAlias = "Callable[[Node], Vocabulary | None]"
 
 
 def systems(
@@ -124,6 +126,8 @@ def _used(
     vocabulary = find(keys["use"].value)
     if vocabulary is None:
         return None, {}, (), ()
+    from checker.load.language.vocabularies import statuses_of
+
     ours: dict[str, Ref] = {}
     for entry in reading.names(keys["facts"].value, "facts") if "facts" in keys else ():
         theirs = reading.known(entry.key, vocabulary.facts, f"fact of {vocabulary.name}")

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from checker.analysis.replay.tally import Uses
+from checker.analysis.tally import Uses
 from checker.model.findings import Rule
 from checker.rules.contract import means_missing, tolerance_on_identity, tolerance_unused
 

@@ -49,7 +49,7 @@ boundaries:
 
 from collections.abc import Iterator
 
-from checker.analysis.replay.tally import Uses
+from checker.analysis.tally import Uses
 from checker.model.findings import Finding, Level, Related
 from checker.rules.wording import listed
 

@@ -61,7 +61,7 @@ boundaries:
 from collections.abc import Iterator
 
 from checker.analysis.identity import Identity, identities, is_tolerated
-from checker.analysis.replay.tally import Uses
+from checker.analysis.tally import Uses
 from checker.model.boundaries import Boundary, Compare, Message
 from checker.model.findings import Finding, Level, Related
 

@@ -61,7 +61,7 @@ boundaries:
 
 from collections.abc import Iterator
 
-from checker.analysis.replay.tally import Uses
+from checker.analysis.tally import Uses
 from checker.model.boundaries import Compare
 from checker.model.coverage import Kind
 from checker.model.findings import Finding, Level

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from checker.analysis.composed import News, news
+from checker.analysis.composed.news import News, news
 from checker.analysis.exploring import explored
 from checker.analysis.meaning import Meaning
 from checker.model.limits import Limits

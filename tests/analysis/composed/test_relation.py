@@ -5,7 +5,7 @@ from collections.abc import Callable
 from hypothesis import given
 from hypothesis import strategies as some
 
-from checker.analysis.composed import Relation, along, composed, tables
+from checker.analysis.composed.relation import Relation, along, composed, tables
 from checker.analysis.meaning import Meaning
 from checker.analysis.meaning.readings import Word
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from checker.analysis.composed import Why, why
+from checker.analysis.composed.why import Why, why
 from checker.analysis.exploring import explored
 from checker.analysis.meaning import Meaning
 from checker.analysis.meaning.readings import Reading

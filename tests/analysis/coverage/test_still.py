@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from checker.analysis.coverage import NOTHING, Still
-from checker.analysis.replay import SeenCase, Tally, compiled
+from checker.analysis.replay import SeenCase, compiled
+from checker.analysis.tally import Tally
 from checker.load.recordings import recording
 from checker.load.sets import contract_sets
 from checker.model.coverage import Kind

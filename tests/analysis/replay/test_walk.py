@@ -5,7 +5,7 @@ from dataclasses import asdict
 import pytest
 
 from checker.analysis.follow import Sources
-from checker.analysis.replay import Walk
+from checker.analysis.replay.walk import Walk
 from checker.model.json import ABSENT
 
 CONTRACT = """

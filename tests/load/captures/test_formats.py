@@ -6,7 +6,7 @@ import pytest
 
 from checker.load.captures import FORMATS, form_of
 from checker.load.captures.sources import Source
-from checker.model.captures import FORMAT_NAMES
+from checker.model.capture_formats import FORMAT_NAMES
 
 FILES = sorted((Path(__file__).parent / "files").iterdir())
 

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.analysis.replay import Tally
-from checker.analysis.replay.tally import Uses
+from checker.analysis.tally import Tally, Uses
 from checker.load.sets import contract_sets
 from checker.model.coverage import Kind, Thing
 from checker.model.findings import Finding, Level

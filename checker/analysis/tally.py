@@ -1,11 +1,14 @@
 """What many replayed cases come to together. Tallies of shares of a recording add up in any order."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from checker.analysis.coverage import Still, Watched
-from checker.analysis.replay.seen import MessageName, RowName, SeenCase, StatusName
 from checker.model.contracts import ContractSet
 from checker.model.coverage import Thing
+
+if TYPE_CHECKING:  # rules look at a tally where nothing is replayed
+    from checker.analysis.coverage import Still, Watched
+    from checker.analysis.replay.seen import MessageName, RowName, SeenCase, StatusName
 
 
 @dataclass(slots=True, kw_only=True)
@@ -21,14 +24,14 @@ class Tally:
     replayed: int = 0
     validated: int = 0
     compared: int = 0
-    statuses: set[StatusName] = field(default_factory=set)
-    compared_messages: set[MessageName] = field(default_factory=set)
-    rows: dict[RowName, int] = field(default_factory=dict)
+    statuses: "set[StatusName]" = field(default_factory=set)
+    compared_messages: "set[MessageName]" = field(default_factory=set)
+    rows: "dict[RowName, int]" = field(default_factory=dict)
     exercised: set[Thing] = field(default_factory=set)
     in_cases: dict[Thing, int] = field(default_factory=dict)
-    still: Still | None = field(default=None, compare=False, repr=False)
+    still: "Still | None" = field(default=None, compare=False, repr=False)
 
-    def add(self, seen: SeenCase) -> None:
+    def add(self, seen: "SeenCase") -> None:
         """One more case."""
         self.cases += 1
         self.replayed += seen.replayed
@@ -65,7 +68,7 @@ class Tally:
         if self.still is not None:
             self.still.close(things)
 
-    def _count(self, watched: Watched, seen: SeenCase) -> None:
+    def _count(self, watched: "Watched", seen: "SeenCase") -> None:
         shown = (watched.statuses[name] for name in watched.statuses.keys() & seen.statuses)
         for thing in (*(watched.rows & seen.exercised), *shown):
             self.in_cases[thing] = self.in_cases.get(thing, 0) + 1

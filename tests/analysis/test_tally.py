@@ -1,6 +1,7 @@
 """What many cases come to together."""
 
-from checker.analysis.replay import SeenCase, Tally
+from checker.analysis.replay import SeenCase
+from checker.analysis.tally import Tally
 
 
 def _seen(number: int, **rest: object) -> SeenCase:
