@@ -62,10 +62,10 @@ class Git:
     def __init__(self, folder: str) -> None:
         self._folder = folder
         try:
-            self.top = self.line("rev-parse", "--show-toplevel")
-            self.prefix = self.line("rev-parse", "--show-prefix")  # empty, or ends with a slash
+            said = self._text("rev-parse", "--show-toplevel", "--show-prefix").split("\n")
         except GitError as error:
             raise _no_repository(folder, error.said) from error
+        self.top, self.prefix = said[:2]  # which is empty, or ends with a slash
         if not os.path.lexists(Path(self.top, ".git")):  # before git 2.38, one among the files would be taken
             raise _no_repository(folder, "not a git repository")
 
@@ -77,7 +77,10 @@ class Git:
             GitError: git refuses.
 
         """
-        return self.ask(*arguments).decode(errors="surrogateescape").partition("\n")[0]
+        return self._text(*arguments).partition("\n")[0]
+
+    def _text(self, *arguments: str) -> str:
+        return self.ask(*arguments).decode(errors="surrogateescape")
 
     def ask(self, *arguments: str, given: bytes = b"") -> bytes:
         """

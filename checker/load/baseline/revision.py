@@ -51,9 +51,9 @@ class Revision:
         blob = self._files.get(self._real(self._inner(path)) or "")
         if blob is None or blob.is_link:
             raise unreadable(path, "it is a folder" if self.is_folder(path) else "No such file or directory")
-        if blob.size > most:
+        data = self._snapshot.content(blob, most=most)
+        if data is None:
             return bytes(most + 1)  # whoever asks sees that it is longer, and looks no further
-        data = self._snapshot.content(blob)
         if is_pointer(data):  # a commit never has anything else of it
             fix = "keep it in git itself, or check the revision out and name its folder: --against ./DIR"
             raise ContractError([pointer(path, fix)])
@@ -142,9 +142,8 @@ class Revision:
 
     def _target(self, link: Blob) -> str:
         """Where a link leads; empty where that is no path."""
-        if link.size > _LONGEST_LINK:
-            return ""
-        return self._snapshot.content(link).decode(errors="surrogateescape")
+        content = self._snapshot.content(link, most=_LONGEST_LINK)
+        return "" if content is None else content.decode(errors="surrogateescape")
 
 
 def _is_below(folder: str, path: str) -> bool:

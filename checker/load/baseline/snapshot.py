@@ -15,10 +15,9 @@ _LINK: Final = "120000"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blob:
-    """A file of a commit, its `size` in bytes; of a symbolic link the content is where it leads."""
+    """A file of a commit; of a symbolic link the content is where it leads."""
 
     id: str
-    size: int
     is_link: bool = False
 
 
@@ -38,25 +37,24 @@ class Snapshot:
         files: dict[str, Blob] = {}
         submodules: set[str] = set()
         try:
-            listed = git.ask("ls-tree", "-r", "-l", "-z", "--full-tree", commit)
-        except GitError as error:  # sizes too are asked of what a partial clone has not got
+            # without sizes: for them git would look into each file of the whole repository
+            listed = git.ask("ls-tree", "-r", "-z", "--full-tree", commit)
+        except GitError as error:
             raise _lacking(error.said) from error
         for entry in listed.split(b"\0")[:-1]:
             about, _, name = entry.partition(b"\t")
-            mode, kind, identifier, size = about.decode().split()
+            mode, kind, identifier = about.decode().split()
             path = name.decode(errors="surrogateescape")
-            if size == "BAD":  # and git says no more of it
-                raise _lacking(f"object {identifier} is missing")
             if kind == "blob":
-                files[path] = Blob(id=identifier, size=int(size), is_link=mode == _LINK)
+                files[path] = Blob(id=identifier, is_link=mode == _LINK)
             else:
                 submodules.add(path)
         self.files: Mapping[str, Blob] = files
         self.submodules = frozenset(submodules)
 
-    def content(self, blob: Blob) -> bytes:
+    def content(self, blob: Blob, *, most: int) -> bytes | None:
         """
-        The content of a file. Whoever asks has looked at its size.
+        The content of a file; None where it has more bytes than `most`, which are then not read.
 
         Raises:
             UsageError: git has not got it: a partial clone, or a damaged repository.
@@ -74,10 +72,15 @@ class Snapshot:
             header = process.stdout.readline().split()
             if len(header) != 3 or header[1] != b"blob":
                 raise _lacking(f"object {blob.id} is missing")
-            content = process.stdout.read(int(header[2]) + 1)
+            size = int(header[2])
+            if size > most:
+                self._process = None  # its content is in the pipe; the next question starts another
+                _ended(process)
+                return None
+            content = process.stdout.read(size + 1)
         except BrokenPipeError as error:
             raise _lacking("git gave up") from error
-        if len(content) != int(header[2]) + 1:
+        if len(content) != size + 1:
             raise _lacking(f"object {blob.id} is damaged")
         return content[:-1]
 

@@ -5,9 +5,11 @@ from pathlib import Path
 from checker.load.baseline import Blob, Git, Snapshot
 from tests.load.baseline.conftest import commit, git
 
+MOST = 1_000  # bytes, of files that are read whole
 
-def contents(seen: Snapshot) -> dict[str, bytes]:
-    return {path: seen.content(blob) for path, blob in seen.files.items()}
+
+def contents(seen: Snapshot) -> dict[str, bytes | None]:
+    return {path: seen.content(blob, most=MOST) for path, blob in seen.files.items()}
 
 
 def test_the_files_are_those_of_the_commit(repository: Path) -> None:
@@ -40,8 +42,8 @@ def test_a_link_is_one_and_a_submodule_is_another_repository(repository: Path) -
     git(repository, "commit", "--quiet", "--message", "link")
     seen = Snapshot(Git(str(repository)), "HEAD")
     assert (sorted(seen.files), seen.submodules) == (["a.txt", "link"], {"module"})
-    assert seen.files["link"] == Blob(id=seen.files["link"].id, size=len("/etc/passwd"), is_link=True)
-    assert seen.content(seen.files["link"]) == b"/etc/passwd"
+    assert seen.files["link"] == Blob(id=seen.files["link"].id, is_link=True)
+    assert seen.content(seen.files["link"], most=MOST) == b"/etc/passwd"
 
 
 def test_contents_are_whatever_they_are(repository: Path) -> None:
@@ -50,7 +52,16 @@ def test_contents_are_whatever_they_are(repository: Path) -> None:
     commit(repository)
     seen = Snapshot(Git(str(repository)), "HEAD")
     assert contents(seen) == {"a.txt": b"two", "lines": b"\0\n" * 100, "empty": b""}
-    assert seen.files["lines"].size == 200
+    assert seen.content(seen.files["lines"], most=200) == b"\0\n" * 100
+
+
+def test_what_is_longer_than_it_may_be_is_not_read(repository: Path) -> None:
+    (repository / "lines").write_bytes(b"\0\n" * 1_000_000)
+    commit(repository)
+    seen = Snapshot(Git(str(repository)), "HEAD")
+    assert seen.content(seen.files["lines"], most=1_999_999) is None
+    assert seen.content(seen.files["a.txt"], most=3) == b"two"
+    assert seen.content(seen.files["a.txt"], most=2) is None
 
 
 def test_neither_the_repository_nor_the_files_are_touched(repository: Path) -> None:
