@@ -1,6 +1,5 @@
 """The key under which values are masked: from the environment, from a file, or for one run."""
 
-import secrets
 from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
@@ -37,6 +36,8 @@ def key(given: Namespace, environment: Mapping[str, str]) -> tuple[bytes, bool]:
         if not environment[VARIABLE].strip():
             raise UsageError(f"{VARIABLE} is empty", fix="set it to a long random text, or unset it")
         return environment[VARIABLE].strip().encode("utf-8", "surrogateescape"), False
+    import secrets
+
     return secrets.token_bytes(_BYTES), True
 
 
