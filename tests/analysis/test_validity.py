@@ -293,3 +293,22 @@ def _schema(content: Any, draft: Draft = "2020-12") -> Schema:
 
 def _compiled(content: Any, draft: Draft = "2020-12") -> Validator:
     return compiled(_schema(content, draft))
+
+
+@pytest.mark.parametrize(
+    ("schema", "payload", "amiss"),
+    [
+        ({"required": ["a"]}, {"a": 1}, set()),
+        ({"required": ["a/b", "c"]}, {}, {"/a~1b", "/c"}),
+        ({"items": {"properties": {"a": {"type": "string"}}}}, [{"a": "x"}, {"a": None}], {"/1/a"}),
+        ({"properties": {"a": {"enum": ["x"]}, "b": {"const": 1}}}, {"a": None, "b": None}, {"/a", "/b"}),
+        ({"dependentRequired": {"a": ["b"]}}, {"a": 1}, None),
+        ({"anyOf": [{"required": ["a"]}, {"required": ["b"]}]}, {}, None),
+        ({"required": ["a"], "maxProperties": 0}, {"b": 1}, None),
+        ({"required": [str(number) for number in range(1_000)]}, {}, None),  # more than is listed
+    ],
+)
+def test_what_is_amiss_is_told_without_an_explanation_or_not_at_all(
+    schema: dict[str, Any], payload: Any, amiss: set[str] | None
+) -> None:
+    assert _compiled(schema).amiss(payload) == amiss
