@@ -15,7 +15,8 @@ from typing import Final
 
 from checker.analysis.coverage import Inventory, Still
 from checker.analysis.coverage.watched import Watched
-from checker.analysis.replay import Replay, SeenCase, Tally
+from checker.analysis.replay import Replay, SeenCase
+from checker.analysis.tally import Tally
 from checker.errors import Mistake, RecordingError
 from checker.load.files import DISK, Files
 from checker.load.recordings import number_of_lines, part

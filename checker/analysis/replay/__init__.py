@@ -2,6 +2,5 @@
 
 from checker.analysis.replay.replay import Replay, compiled
 from checker.analysis.replay.seen import Observation, SeenCase
-from checker.analysis.tally import Tally
 
-__all__ = ["Observation", "Replay", "SeenCase", "Tally", "compiled"]
+__all__ = ["Observation", "Replay", "SeenCase", "compiled"]
