@@ -27,6 +27,14 @@ class Ran:
     err: str
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What runs keep for the next one lies with the tests, not with whoever runs them."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("SEAMPROOF_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @pytest.fixture
 def written(tmp_path: Path) -> Write:
     """Writes files, given by their path in the folder, and returns the folder."""
@@ -47,7 +55,10 @@ def seamproof(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatc
     from checker.cli.main import main
 
     for name in [*os.environ]:
-        if name.startswith("SEAMPROOF_") or name in {"NO_COLOR", "FORCE_COLOR"}:
+        if (name.startswith("SEAMPROOF_") and name != "SEAMPROOF_CACHE") or name in {
+            "NO_COLOR",
+            "FORCE_COLOR",
+        }:
             monkeypatch.delenv(name)
 
     def run(*arguments: object) -> Ran:

@@ -94,6 +94,7 @@ def parser() -> Parser:
         help="replay these recordings too: a file, a folder or a pattern, at a path or a URL such as "
         "s3://bucket/orders/; may be given several times",
     )
+    add_cache(ask)
     add("--allow-empty", action="store_true", help="be content when there is nothing to check")
     add(
         "--fix",
@@ -107,6 +108,23 @@ def parser() -> Parser:
         help="check again whenever a file changes; Ctrl-C ends it, with exit code 130",
     )
     return ask
+
+
+def add_cache(ask: Parser) -> None:
+    ask.add_argument(
+        "--no-cache",
+        action="store_true",
+        help="replay every recording again, and keep nothing for the next run",
+    )
+
+
+def cache(given: Namespace) -> str | None:
+    """Where results of replay are kept; None for nowhere."""
+    if given.no_cache:
+        return None
+    from checker.cli.cache import home
+
+    return home(os.environ)
 
 
 def add_against(ask: Parser) -> None:
@@ -193,6 +211,7 @@ def checked(given: Namespace) -> int:
         engine=given.engine,
         all_findings=given.all_findings is not None,
         recordings=tuple(given.recordings),
+        cache=cache(given),
         min_coverage=settings.min_coverage if given.min_coverage is None else given.min_coverage,
         environment=os.environ,
         configured=frozenset(

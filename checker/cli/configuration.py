@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 FILES: Final = ("seamproof.toml", "pyproject.toml")
 PREFIX: Final = "SEAMPROOF_"
+_NO_SETTINGS: Final = frozenset(
+    {"SEAMPROOF_CACHE", "SEAMPROOF_MASK_KEY"}
+)  # of whoever runs it, not of a project
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,7 +244,7 @@ def _from_environment(settings: Configuration, environment: Mapping[str, str]) -
     """SEAMPROOF_FAIL_ON=warning and the like; lists have commas. Other tools may have names beside ours."""
     known = {key.upper().replace("-", "_"): key for key in _READERS}
     for variable, value in sorted(environment.items()):
-        if not variable.startswith(PREFIX):
+        if not variable.startswith(PREFIX) or variable in _NO_SETTINGS:
             continue
         key = known.get(variable.removeprefix(PREFIX))
         if key is None:

@@ -10,7 +10,8 @@ from checker.analysis.replay import compiled
 from checker.errors import CannotCheckError
 from checker.load.memory import Memory
 from checker.pipeline.options import Options
-from checker.pipeline.shares import Share, Standard, answer, standard_of
+from checker.pipeline.outcomes import Answer, answer
+from checker.pipeline.shares import Share, Standard, standard_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,7 @@ def packed(standard: Standard) -> bytes:
     return pickle.dumps((standard.ready.contracts, options, standard.blamed, standard.subjects))
 
 
-def answers(work: Work) -> list[bytes]:
+def answers(work: Work) -> list[Answer]:
     """The outcome of each share, as data."""
     if work.version != __version__:
         raise CannotCheckError(
@@ -43,7 +44,7 @@ def answers(work: Work) -> list[bytes]:
             fix=f"install seamproof {work.version} where the workers are",
         )
     standard = _unpacked(work.parcel)
-    still = standard.still()
+    still = None if all(share.is_parted for share in work.shares) else standard.still()
     contents = work.contents or (None,) * len(work.shares)
     return [
         answer(share, standard, still) if content is None else _answer_sent(share, content, standard, still)
@@ -51,7 +52,7 @@ def answers(work: Work) -> list[bytes]:
     ]
 
 
-def _answer_sent(share: Share, content: bytes, standard: Standard, still: Still) -> bytes:
+def _answer_sent(share: Share, content: bytes, standard: Standard, still: Still | None) -> Answer:
     """The outcome of a share of which nothing is at hand but the bytes that were sent."""
     start = share.within.start._replace(at=0)
     sent = replace(share, within=replace(share.within, start=start))

@@ -6,12 +6,13 @@ from typing import Final
 
 from checker.load.recordings import number_of_lines
 from checker.model.limits import Limits
+from checker.pipeline.outcomes import Answer
 from checker.pipeline.shares import Share
 
 _MOST: Final = 5  # deadly lines of one share, before nobody tries any more
 
 
-def without_deadly(share: Share, tried: Callable[[Share], bytes | None], limits: Limits) -> bytes | None:
+def without_deadly(share: Share, tried: Callable[[Share], Answer | None], limits: Limits) -> Answer | None:
     """
     The outcome of a share without the lines that kill; None where they are too many, or not to be found.
 

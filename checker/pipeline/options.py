@@ -52,8 +52,9 @@ class Options:
     brought, and not from whoever runs the tool. `settings` reads the configuration in a folder of
     some files: what it asks for, so that less than before can be told, and what is released. `engine` says
     who replays: "auto", "in-place", "processes", "processes:N", or "dask://HOST:PORT". `recordings` names
-    further ones, at paths or URLs. With `all_findings` each finding is told as it is found, before those
-    about the same are made one. `today` decides which dates have passed.
+    further ones, at paths or URLs. `cache` is the folder in which results are kept for the next run, None for
+    none. With `all_findings` each finding is told as it is found, before those about the same are made one.
+    `today` decides which dates have passed.
     """
 
     only: frozenset[str] | None = None
@@ -68,6 +69,7 @@ class Options:
     engine: str = "auto"
     all_findings: bool = False
     recordings: tuple[str, ...] = ()
+    cache: str | None = None
     today: date = field(default_factory=_today)
 
     def wants(self, part: str) -> bool:

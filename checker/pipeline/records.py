@@ -58,7 +58,7 @@ class Records:
                     named.note(finding.subject)
 
     def join(self, other: "Records") -> None:
-        """Those of cases that come behind these; they must not be used any more."""
+        """Those of cases that come behind these."""
         self.standing.join(other.standing)
         self.expected.join(other.expected)
         for by, groups in other.accepted.items():

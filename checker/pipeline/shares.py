@@ -6,20 +6,19 @@ often stands there; where that turns out otherwise, the share is judged again.
 """
 
 import gc
-from array import array
-from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Final
 
 from checker.analysis.coverage import Inventory, Still
 from checker.analysis.coverage.watched import Watched
 from checker.analysis.replay import Replay, SeenCase
 from checker.analysis.tally import Tally
-from checker.errors import Mistake, RecordingError
+from checker.errors import RecordingError
 from checker.load.files import DISK, Files
-from checker.load.recordings import number_of_lines, part
+from checker.load.recordings import part
 from checker.load.recordings.mistakes import Mistakes
 from checker.load.recordings.ranges import WHOLE, Range
 from checker.load.recordings.seen import PartNames
@@ -27,12 +26,11 @@ from checker.model.places import Place
 from checker.model.recordings import Case, Header
 from checker.pipeline import wire
 from checker.pipeline.found import Found, Listener
+from checker.pipeline.groups import Grouping, GroupName, Lines, messages
 from checker.pipeline.options import Options
-from checker.pipeline.records import Records
 from checker.rules import replay
 
 _OFTEN: Final = 200  # cases between two words to whoever watches
-_OF_TALLY: Final = tuple(name.name for name in fields(Tally) if name.name != "still")
 _MANY: Final = 200_000  # containers that may be made before Python looks for cycles again
 
 
@@ -42,13 +40,15 @@ class Share:
     Some cases of a recording, below a header.
 
     `known` are the words of names that stand in front of them, each with its line: a case of such a name is
-    none, and is said to be a mistake.
+    none, and is said to be a mistake. One that `is_parted` is judged in groups, of which `groups` are known.
     """
 
     path: str
     within: Range = WHOLE
     header: Header = field(default_factory=Header)
     known: tuple[tuple[int, int], ...] = ()
+    is_parted: bool = False
+    groups: tuple[GroupName, ...] = ()
 
     @property
     def first_line(self) -> int:
@@ -66,9 +66,11 @@ class Standard:
     blamed: tuple[Place, ...] = ()
     subjects: tuple[str, ...] = ()
 
-    def still(self) -> Still:
-        """What no case has exercised so far."""
-        return Still(self.inventory, Watched(self.inventory, self.blamed, self.subjects))
+    def still(self, group: GroupName = None) -> Still:
+        """What no case has exercised so far, of all that the cases of a group can."""
+        watched = Watched(self.inventory, self.blamed, self.subjects)
+        named = None if group is None else frozenset(messages(group, self.ready.contracts))
+        return Still(self.inventory, watched, named)
 
 
 def standard_of(
@@ -80,12 +82,27 @@ def standard_of(
 
 
 @dataclass(slots=True, kw_only=True)
+class Group:
+    """
+    What the cases of a group came to; grows while they are judged.
+
+    `fired` has the rules that fired below the header that was taken to stand in front, and below each that
+    stands in the share: None where there is no case.
+    """
+
+    name: GroupName
+    found: Found
+    fired: list[set[str] | None] = field(default_factory=lambda: [None])
+    lines: Lines = field(default_factory=Lines)
+    cases: int = 0
+
+
+@dataclass(slots=True, kw_only=True)
 class Outcome:
     """
     What a share came to; grows while it is judged.
 
-    `fired` has the rules that fired below the header that was taken to stand in front, and below each of
-    `headers`: None where there is no case.
+    `found` and `fired` are those of its groups put together, once all of it is judged.
     """
 
     found: Found
@@ -97,6 +114,7 @@ class Outcome:
     fired: list[set[str] | None] = field(default_factory=lambda: [None])
     names: PartNames = field(default_factory=PartNames)
     is_cut: bool = False  # it could not be read to its end
+    groups: list[Group] = field(default_factory=list)
 
 
 def begun(standard: Standard, still: Still | None, listener: Listener | None = None) -> Outcome:
@@ -133,21 +151,29 @@ def judge(
     `progress` is told how many cases are judged.
     """
     limits = standard.options.limits
+    first_line = first_line or share.first_line
     outcome.names.lines.update(share.known)
     read = part(
         share.path,
         share.within,
         header=share.header,
-        first_line=first_line or share.first_line,
+        first_line=first_line,
         known=outcome.names,
         limits=limits,
         files=files,
     )
     outcome.mistakes, outcome.headers = read.mistakes, read.headers
+    grouping = Grouping(share.groups, is_parted=share.is_parted)
     try:
         with few_collections():
             for case in read.cases():
-                _judge_case(case, standard, outcome)
+                number = grouping.number(case)
+                while number >= len(outcome.groups):
+                    _begin_group(grouping.names[len(outcome.groups)], share, standard, outcome)
+                group = outcome.groups[number]
+                _judge_case(case, standard, group, len(outcome.headers))
+                if share.is_parted:
+                    group.lines.add(case.events[0].line - first_line, case.events[-1].line - first_line)
                 outcome.cases += 1
                 if outcome.cases % _OFTEN == 0:
                     progress(outcome.cases)
@@ -157,98 +183,44 @@ def judge(
             outcome.mistakes.add_of_file(mistake)
     finally:  # also when the run is stopped
         outcome.events, outcome.lines = read.events, read.lines
+        for word, _ in share.known:
+            outcome.names.lines.pop(word, None)
+        for name in grouping.names[len(outcome.groups) :]:
+            _begin_group(name, share, standard, outcome)
+        if share.is_parted:
+            put_together(outcome)
 
 
-def answer(share: Share, standard: Standard, still: Still, files: Files = DISK) -> bytes:
-    """The outcome of a share as data."""
-    outcome = begun(standard, still)
-    judge(share, standard, outcome, files=files)
-    return written(outcome)
+def put_together(outcome: Outcome) -> None:
+    """Makes one of the groups of a share."""
+    for group in outcome.groups:
+        outcome.found.merge(group.found)
+        outcome.fired = [
+            one if other is None else other | (one or set())
+            for one, other in zip_longest(outcome.fired, group.fired)
+        ]
 
 
-def lost(share: Share, standard: Standard) -> bytes:
-    """The outcome of a share of which whoever judges it dies."""
-    limits = standard.options.limits
-    outcome = begun(standard, standard.still())
-    outcome.lines = number_of_lines(share.path, share.within, limits=limits)
-    outcome.is_cut = True
-    first = share.first_line
-    message = f"the process that judges the {outcome.lines:,} lines from here on dies of them, so nobody did"
-    fix = "give it more memory, or part the recording and report what kills it as a defect of seamproof"
-    place = Place(file=share.path, line=first, column=1)
-    outcome.mistakes.add_of_file(Mistake(message=message, place=place, fix=fix))
-    return written(outcome)
-
-
-def written(outcome: Outcome) -> bytes:
-    """An outcome as data."""
-    found, tally, mistakes = outcome.found, outcome.found.tally, outcome.mistakes
-    names = outcome.names
-    return wire.written(
-        (
-            (found.records.parts(), found.reasons, found.every),
-            tuple(getattr(tally, name) for name in _OF_TALLY),
-            (mistakes.kept, mistakes.of_file, mistakes.more, mistakes.next),
-            (outcome.cases, outcome.events, outcome.lines, outcome.headers, outcome.fired, outcome.is_cut),
-            (_packed(names.lines.keys()), _packed(names.lines.values())),
-            (names.first, names.last, names.is_sorted),
+def _begin_group(name: GroupName, share: Share, standard: Standard, outcome: Outcome) -> None:
+    if share.is_parted:
+        tally = Tally(still=standard.still(name))
+        contracts, options = standard.ready.contracts, standard.options
+        outcome.groups.append(
+            Group(name=name, found=Found(contracts=contracts, options=options, tally=tally))
         )
-    )
+    else:
+        outcome.groups.append(Group(name=name, found=outcome.found, fired=outcome.fired))
 
 
-def read(data: bytes, standard: Standard, share: Share, first_line: int) -> Outcome:
-    """
-    The outcome of a share whose first line is now known.
-
-    Raises:
-        ValueError: it is none.
-
-    """
-    found, tally, mistakes, counts, names, order = wire.read(data, path=share.path, first_line=first_line)
-    words, lines = map(_unpacked, names)
-    by = first_line - 1 - wire.UNPLACED
-    records, reasons, every = found
-    cases, events, number, headers, fired, is_cut = counts
-    return Outcome(
-        found=Found(
-            contracts=standard.ready.contracts,
-            options=standard.options,
-            records=Records.of(records),
-            reasons=reasons,
-            every=every,
-            tally=Tally(**dict(zip(_OF_TALLY, tally, strict=True))),
-        ),
-        mistakes=Mistakes(standard.options.limits.errors_per_record, *mistakes),
-        cases=cases,
-        events=events,
-        lines=number,
-        headers=headers,
-        fired=fired,
-        names=PartNames(
-            {w: line + by if line > wire.UNPLACED else line for w, line in zip(words, lines, strict=True)},
-            *order,
-        ),
-        is_cut=is_cut,
-    )
-
-
-def _packed(numbers: Iterable[int]) -> str:
-    return b64encode(array("Q", numbers).tobytes()).decode()
-
-
-def _unpacked(packed: str) -> "array[int]":
-    """Raises ValueError where it is cut."""
-    return array("Q", b64decode(packed))
-
-
-def _judge_case(case: Case, standard: Standard, outcome: Outcome) -> None:
-    found = outcome.found
+def _judge_case(case: Case, standard: Standard, group: Group, headers: int) -> None:
+    found = group.found
     seen = standard.ready.look(case, found.tally.still)
     found.tally.add(seen)
     for skipped in seen.skipped:
         found.skip(skipped)
-    fired = outcome.fired
-    while len(fired) <= len(outcome.headers):
+    group.cases += 1
+    fired = group.fired
+    while len(fired) <= headers:
         fired.append(None)
     rules = fired[-1]
     if rules is None:

@@ -3,19 +3,22 @@
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from checker import __version__
 from checker.errors import RecordingError
 from checker.load.recordings import content
-from checker.load.recordings.ranges import SIZE
+from checker.load.recordings.ranges import SIZE, Range
 from checker.model.findings import Skipped
 from checker.model.text import plain
 from checker.pipeline.answering import Work, answers, packed
 from checker.pipeline.deadly import without_deadly
 from checker.pipeline.judged import Judged
+from checker.pipeline.outcomes import Answer, answer, lost, read
 from checker.pipeline.pace import Pace
-from checker.pipeline.shares import Share, Standard, answer, lost, read
+from checker.pipeline.remembered import Recalled, Remembered
+from checker.pipeline.shares import Share, Standard
 from checker.pipeline.whole import Whole, opened
 from checker.spread import Died, Engine, EngineLostError, alone, in_order
 
@@ -24,23 +27,30 @@ _MOST: Final = 500  # small recordings that are given out together
 
 @dataclass(frozen=True, slots=True)
 class _Next:
-    """What comes next: a share, the last of its recording or not, or a recording that can't be opened."""
+    """
+    What comes next: a share, the last of its recording or not, or a recording that can't be opened.
+
+    `recalled` is what is remembered of the share, None where nothing ever is.
+    """
 
     path: str
     whole: Whole | None = None
     share: Share | None = None
     is_last: bool = True
+    recalled: Recalled | None = None
     error: RecordingError | None = None
 
 
-def spread(judged: Judged, standard: Standard, engine: Engine, pace: Pace) -> None:
+def spread(
+    judged: Judged, standard: Standard, engine: Engine, remembered: Remembered | None, pace: Pace
+) -> None:
     """Has every recording judged. Where the workers get lost, what is missing is said."""
-    spreading = _Spreading(judged, standard, engine, pace)
+    spreading = _Spreading(judged, standard, engine, remembered, pace)
     is_done = False
     try:
         for work, done in in_order(engine, answers, spreading.works()):
             spreading.take(work, done)
-        spreading.take_unopened()
+        spreading.take_known()
         is_done = True
     except EngineLostError as error:
         why = f"the workers were lost after {judged.tally.cases:,} cases: {plain(str(error))}"
@@ -54,12 +64,19 @@ def spread(judged: Judged, standard: Standard, engine: Engine, pace: Pace) -> No
 class _Spreading:
     """The shares of a set on their way to workers and back."""
 
-    def __init__(self, judged: Judged, standard: Standard, engine: Engine, pace: Pace) -> None:
+    def __init__(
+        self,
+        judged: Judged,
+        standard: Standard,
+        engine: Engine,
+        remembered: Remembered | None,
+        pace: Pace,
+    ) -> None:
         self._judged = judged
         self._standard = standard
         self._engine = engine
+        self._remembered = remembered
         self._pace = pace
-        self._parcel = packed(standard)
         self._order: deque[_Next] = deque()  # that were given out, and are not put together yet
         self._open: Whole | None = None  # of which some shares were put together
 
@@ -69,9 +86,11 @@ class _Spreading:
         size = 0
         for one in self._planned():
             self._order.append(one)
-            if one.share is None or one.whole is None:
+            left = _left(one)
+            if one.share is None or one.whole is None or left is None:
+                self.take_known()
                 continue
-            shares.append(one.share)
+            shares.append(left)
             size += one.share.within.size or one.whole.size - one.share.within.start.at
             if size >= SIZE or len(shares) >= _MOST:
                 yield self._work(shares)
@@ -79,27 +98,29 @@ class _Spreading:
         if shares:
             yield self._work(shares)
 
-    def take(self, work: Work, done: "list[bytes] | Died[Work]") -> None:
+    def take(self, work: Work, done: "list[Answer] | Died[Work]") -> None:
         """Puts together what came of a piece of work."""
-        for number, share in enumerate(work.shares):
-            self.take_unopened()
+        for number in range(len(work.shares)):
+            self.take_known()
             one = self._order.popleft()
-            assert one.whole is not None, "a recording that was opened"
-            data = (
-                done[number]
-                if isinstance(done, list)
-                else self._again(share, is_deadly=len(work.shares) == 1)
-            )
-            self._add(one.whole, share, data)
-            if one.is_last:
-                one.whole.close(self._judged)
-                self._open = None
+            assert one.share is not None, "a recording that was opened"
+            if not isinstance(done, list):
+                self._put_together(one, self._again(one.share, is_deadly=len(work.shares) == 1))
+            elif one.recalled is None or self._remembered is None:
+                self._put_together(one, done[number])
+            else:
+                data = self._remembered.completed(one.recalled, done[number], self._here)
+                self._put_together(one, data)
 
-    def take_unopened(self) -> None:
-        """Says of the recordings that come next that they could not be opened."""
-        while self._order and (error := self._order[0].error) is not None:
-            self._judged.begun.append(self._order.popleft().path)
-            self._judged.mistakes += error.mistakes
+    def take_known(self) -> None:
+        """Puts together what comes next as far as nobody has to judge it."""
+        while self._order and _left(self._order[0]) is None:
+            one = self._order.popleft()
+            if one.error is not None:
+                self._judged.begun.append(one.path)
+                self._judged.mistakes += one.error.mistakes
+            elif one.recalled is not None and one.recalled.known is not None:
+                self._put_together(one, one.recalled.known)
 
     def stop(self) -> None:
         """Says what could not be read of a recording that will not be read to its end."""
@@ -109,16 +130,21 @@ class _Spreading:
     def _planned(self) -> Iterator[_Next]:
         for path in self._judged.contracts.recordings:
             try:
-                whole = opened(path, self._judged.options.limits)
+                whole = opened(path, self._judged)
                 ranges = iter(whole.ranges())
                 within = next(ranges)
             except RecordingError as error:
                 yield _Next(path, error=error)
                 continue
             for following in ranges:
-                yield _Next(path, whole, whole.share(within), is_last=False)
+                yield self._next(whole, within, is_last=False)
                 within = following
-            yield _Next(path, whole, whole.share(within))
+            yield self._next(whole, within, is_last=True)
+
+    def _next(self, whole: Whole, within: Range, *, is_last: bool) -> _Next:
+        share = whole.share(within)
+        recalled = None if self._remembered is None else self._remembered.recall(share)
+        return _Next(whole.opened.path, whole, share, is_last, recalled=recalled)
 
     def _work(self, shares: Sequence[Share]) -> Work:
         limits = self._judged.options.limits
@@ -129,27 +155,60 @@ class _Spreading:
         )
         return Work(version=__version__, parcel=self._parcel, shares=tuple(shares), contents=contents)
 
-    def _add(self, whole: Whole, share: Share, data: bytes) -> None:
+    @cached_property
+    def _parcel(self) -> bytes:
+        return packed(self._standard)
+
+    def _put_together(self, one: _Next, data: Answer) -> None:
+        assert one.whole is not None, "a recording that was opened"
+        assert one.share is not None, "it has shares"
+        self._add(one.whole, one.share, data)
+        if one.is_last:
+            one.whole.close(self._judged)
+            self._open = None
+
+    def _here(self, share: Share) -> Answer:
+        """The outcome of a share that is judged in this process."""
+        still = None if share.is_parted else self._standard.still()
+        return answer(share, self._standard, still)
+
+    def _add(self, whole: Whole, share: Share, data: Answer) -> None:
         if self._open is not whole:
             self._open = whole
             self._judged.begun.append(share.path)
-        outcome = read(data, self._standard, share, whole.lines + 1)
+        try:
+            outcome = read(data, self._standard, share, whole.lines + 1)
+        except ValueError:  # what somebody else put where outcomes are kept
+            outcome = read(self._here(share), self._standard, share, whole.lines + 1)
         again = whole.otherwise(share, outcome)
         if again is not None:
-            data = answer(again, self._standard, self._standard.still())
-            outcome = read(data, self._standard, again, whole.lines + 1)
+            outcome = read(self._answer(again), self._standard, again, whole.lines + 1)
         whole.add(outcome)
         self._judged.merge(outcome.found)
         self._pace.done(share.path, share.within, whole.size, outcome.cases)
 
-    def _again(self, share: Share, *, is_deadly: bool) -> bytes:
+    def _answer(self, share: Share) -> Answer:
+        """The same, or what is remembered."""
+        recalled = None if self._remembered is None else self._remembered.recall(share)
+        if recalled is None or self._remembered is None:
+            return self._here(share)
+        if recalled.left is None:
+            return recalled.known or []
+        return self._remembered.completed(recalled, self._here(recalled.left), self._here)
+
+    def _again(self, share: Share, *, is_deadly: bool) -> Answer:
         """The outcome of a share that is among those of which a worker died."""
         data = None if is_deadly else self._alone(share)
         if data is None:
             data = without_deadly(share, self._alone, self._standard.options.limits)
         return lost(share, self._standard) if data is None else data
 
-    def _alone(self, share: Share) -> bytes | None:
+    def _alone(self, share: Share) -> Answer | None:
         """None where its worker dies."""
         done = alone(self._engine, answers, self._work([share]))
         return None if isinstance(done, Died) else done[0]
+
+
+def _left(one: _Next) -> Share | None:
+    """What has to be judged of what comes next."""
+    return one.share if one.recalled is None else one.recalled.left

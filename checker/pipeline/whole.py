@@ -3,15 +3,15 @@
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from checker.analysis.expectations import Expectation
 from checker.errors import Mistake
-from checker.load.recordings import Recording, recording
+from checker.load.recordings import YAML, Recording, recording
 from checker.load.recordings.mistakes import Mistakes
 from checker.load.recordings.ranges import SIZE, Range
 from checker.load.recordings.seen import SeenNames
 from checker.model.contracts import ContractSet
-from checker.model.limits import Limits
 from checker.model.places import Place
 from checker.model.recordings import Header
 from checker.model.text import nearest, plain
@@ -20,12 +20,15 @@ from checker.pipeline.shares import Outcome, Share
 from checker.rules import expectation
 from checker.rules import names as rule_names
 
+LARGE: Final = 1024 * 1024  # bytes of a share from which it pays to judge it in groups, and to keep that
+
 
 @dataclass(slots=True, kw_only=True)
 class Whole:
     """
     A recording whose shares are put together, in their order.
 
+    With `has_groups` large shares are judged in groups of cases.
     `below` has each header with the rules that fired below it, None where no case stands there. `lines` were
     read so far.
     """
@@ -33,6 +36,7 @@ class Whole:
     opened: Recording
     before: tuple[int, int] | None
     mistakes: Mistakes
+    has_groups: bool = True
     names: SeenNames = field(default_factory=SeenNames)
     below: list[tuple[Header, set[str] | None]] = field(default_factory=lambda: [(Header(), None)])
     lines: int = 0
@@ -52,7 +56,10 @@ class Whole:
     def share(self, within: Range) -> Share:
         """A share of it, as far as is known what stands in front."""
         header = self.opened.header if within.start.offset else Header()
-        return Share(path=self.opened.path, within=within, header=header)
+        path = self.opened.path
+        size = self.size - within.start.at if within.size is None else within.size
+        is_parted = self.has_groups and size >= LARGE and not path.endswith(YAML)
+        return Share(path=path, within=within, header=header, is_parted=is_parted)
 
     def otherwise(self, share: Share, outcome: Outcome) -> Share | None:
         """The share as it is to be judged, if something else stands in front of it than was taken to."""
@@ -95,7 +102,7 @@ class Whole:
             _expected(judged, self.opened.path, header, rules, is_whole=not mistakes)
 
 
-def opened(path: str, limits: Limits) -> Whole:
+def opened(path: str, judged: Judged) -> Whole:
     """
     A recording of which nothing but its first line is read.
 
@@ -103,8 +110,19 @@ def opened(path: str, limits: Limits) -> Whole:
         RecordingError: there is none at this path.
 
     """
+    limits = judged.options.limits
     found = recording(path, limits=limits)
-    return Whole(opened=found, before=found.state(), mistakes=Mistakes(limits.errors_per_record))
+    return Whole(
+        opened=found,
+        before=found.state(),
+        mistakes=Mistakes(limits.errors_per_record),
+        has_groups=has_groups(judged),
+    )
+
+
+def has_groups(judged: Judged) -> bool:
+    """Whether cases may be judged group by group: not where somebody is told of each in its order."""
+    return judged.listener is None and not judged.options.all_findings
 
 
 def strangers(header: Header, contracts: ContractSet, path: str) -> Iterator[Mistake]:

@@ -84,10 +84,10 @@ def read(data: bytes, *, path: str = "", first_line: int = 1) -> Any:  # what wa
 
     """
     try:
-        words = orjson.loads(data)
-    except orjson.JSONDecodeError:
-        words = json.loads(data)
-    try:
+        try:
+            words = orjson.loads(data)
+        except orjson.JSONDecodeError:
+            words = json.loads(data)
         return _Reading(path, first_line - 1 - UNPLACED).value(words)
     except (TypeError, KeyError, IndexError, ArithmeticError, AttributeError, RecursionError) as error:
         raise ValueError("this is nothing that was written here") from error

@@ -107,10 +107,15 @@ class Group:
     def of(cls, parts: tuple[Any, ...]) -> "Group":
         count, best, places, also, cases, mends = parts
         group = cls(best[0])
-        group.count, group._cases, group._mends, group._also = count, cases, mends, set(also)
+        group.count, group._cases, group._also = count, cases, set(also)
+        group._mends = None if mends is None else list(mends)
         group._best = [(_order_of(finding), finding) for finding in best]
         group._places = {(place, says): _Elsewhere(*found) for place, says, *found in places}
         return group
+
+    def copy(self) -> "Group":
+        """The same, to which others can be added."""
+        return Group.of(self.parts())
 
     def _rank(self, order: _Order, finding: Finding) -> None:
         """Keeps the first few; of what comes later its place."""
@@ -159,16 +164,16 @@ class Groups:
                 self._begin(family, groups, name, Group(finding))
 
     def join(self, other: "Groups") -> None:
-        """All findings of a share as well, which must not be used any more."""
+        """All findings of a share as well."""
         for family, rest in other._rest.items():
-            self._leave(family, rest)
+            self._leave(family, rest.copy())
         for family, theirs in other._families.items():
             groups = self._families.setdefault(family, {})
             for name, group in theirs.items():
                 if name in groups:
                     groups[name].join(group)
                 else:
-                    self._begin(family, groups, name, group)
+                    self._begin(family, groups, name, group.copy())
 
     def __iter__(self) -> Iterator[Finding]:
         """One finding a group."""

@@ -1,6 +1,6 @@
 """What no recorded case has exercised so far, so that each case is held against nothing else."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Final
 
 from checker.analysis.coverage.branches import OpenRows
@@ -95,17 +95,25 @@ def _leads(payload: Json | Absent, ways: Sequence[tuple[str, ...]]) -> bool:
 
 class Still:
     """
-    Of one contract set. Shrinks by `close`; once it is empty, a case costs nothing more.
+    Of one contract set, or of what `messages` of it say alone. Shrinks by `close`; once it is empty, a case
+    costs nothing more.
 
     What is `watched` is looked for in every case, and stays.
     """
 
     __slots__ = ("_combines", "_many", "_moves", "_parts", "_tables", "messages", "watched")
 
-    def __init__(self, inventory: Inventory, watched: Watched | None = None) -> None:
+    def __init__(
+        self,
+        inventory: Inventory,
+        watched: Watched | None = None,
+        messages: Container[MessageName] | None = None,
+    ) -> None:
         self.watched = watched
         self.messages: dict[MessageName, OpenMessage] = {}
         for name, sides in inventory.fields.items():
+            if messages is not None and name not in messages:
+                continue
             opened = [(side.where, OpenFields(side.root, side.named)) for side in sides]
             self.messages[name] = OpenMessage(opened, _rows(inventory, name))
         self._moves = {thing.name: thing for thing in inventory.moves}

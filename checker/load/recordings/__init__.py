@@ -3,11 +3,14 @@
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from time import time_ns
+from typing import Final
 
 from checker.errors import Mistake, RecordingError
 from checker.load.files import DISK, Files
-from checker.load.recordings import blocks, json_lines, opened, single
+from checker.load.recordings import blocks, digests, json_lines, opened, single
 from checker.load.recordings.mistakes import Mistakes
+from checker.load.recordings.opened import State, state
 from checker.load.recordings.parts import Part, Source
 from checker.load.recordings.ranges import BEGINNING, WHOLE, Range
 from checker.load.recordings.seen import PartNames, SeenNames
@@ -16,8 +19,11 @@ from checker.model.limits import DEFAULT, Limits
 from checker.model.places import Place
 from checker.model.recordings import Case, Header
 
+__all__ = ["ENDINGS", "YAML", "Recording", "State", "digest", "number_of_lines", "part", "recording", "state"]
+
 YAML = (".yaml", ".yml")
 ENDINGS = (".jsonl", ".jsonl.gz", ".jsonl.zst", *YAML)
+_SETTLED: Final = 2_000_000_000  # nanoseconds, as coarse as the times of files are anywhere
 
 
 def recording(path: str, *, limits: Limits = DEFAULT, files: Files = DISK) -> "Recording":
@@ -97,6 +103,24 @@ def content(path: str, within: Range, *, limits: Limits = DEFAULT) -> bytes | No
     return json_lines.JsonLines(path, limits).piece(within)
 
 
+def digest(path: str, within: Range, *, limits: Limits = DEFAULT) -> tuple[bytes, State] | None:
+    """
+    What stands for the bytes of a part, as they are in the file, and what changes when somebody writes to it.
+
+    None where they can't be read, or have just been written: then nobody could tell whether they are the same
+    when the part is read. Of a file at a URL there is none: to have its bytes is what takes the time.
+    """
+    before = None if is_url(path) else state(path)
+    if before is None or time_ns() - before[1] < _SETTLED:
+        return None
+    try:
+        with opened.opened(path) as file:
+            found = digests.digest(file, path, within, limits)
+    except (OSError, RecordingError, blocks.DamagedError):
+        return None
+    return (found, before) if state(path) == before else None
+
+
 def _source(path: str, limits: Limits, files: Files) -> Source:
     return (
         single.Single(path, limits, files)
@@ -158,11 +182,11 @@ class Recording:
             self.path, self._source, WHOLE, header=Header(), first_line=1, known=SeenNames(), most=self._most
         )
 
-    def state(self) -> tuple[int, int] | None:
+    def state(self) -> State | None:
         """What changes when somebody writes to the file."""
-        return opened.state(self.path, self._files)
+        return state(self.path, self._files)
 
-    def close(self, before: tuple[int, int] | None, mistakes: Mistakes, events: int) -> None:
+    def close(self, before: State | None, mistakes: Mistakes, events: int) -> None:
         """Adds to the mistakes of all its parts what is to be said of it as a whole."""
         if self.state() != before:
             message, fix = "this file changed while it was read", "read it again once nobody writes to it"

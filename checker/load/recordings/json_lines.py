@@ -57,6 +57,8 @@ class JsonLines:
                 content = self._blocks(file, within.start, within.size)
                 lines = numbered(content, self._limits.payload_size, first_line)
                 for number, line, is_ended in islice(lines, within.lines):
+                    if within.only is not None and number - first_line not in within.only:
+                        continue
                     if number - first_line in within.deadly:
                         yield number, self._unread(number, mistakes), partial(self._place, line, number)
                     elif not is_ended:

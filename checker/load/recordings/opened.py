@@ -4,13 +4,15 @@ import os
 import stat
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeAlias
 
 from checker.errors import ContractError, Mistake, RecordingError
 from checker.load import remote
 from checker.load.files import DISK, Disk, Files, is_pointer, pointer
 from checker.model.limits import DEFAULT, Limits
 from checker.model.places import Place
+
+State: TypeAlias = tuple[int, int]
 
 _POINTER = 64  # bytes, enough to see one of Git LFS
 
@@ -33,7 +35,7 @@ def opened(
     return _on_disk(path) if isinstance(files, Disk) else _held(path, files, limits.decompressed_size)
 
 
-def state(path: str, files: Files = DISK) -> tuple[int, int] | None:
+def state(path: str, files: Files = DISK) -> State | None:
     """
     What changes when somebody writes to the file: its size, and its time or the tag that a store gives it.
     None when it is gone, and where nobody can write to it.

@@ -39,13 +39,14 @@ class Range:
     """
     What stands between two cuts; `stop` None is the end of the file.
 
-    Of its lines, counted from 0, only the first `lines` are read, None for all, and not those of which it is
-    known that whoever reads them dies: `deadly`.
+    Of its lines, counted from 0, only the first `lines` are read, None for all, of these `only` some, and not
+    those of which it is known that whoever reads them dies: `deadly`.
     """
 
     start: Cut = BEGINNING
     stop: Cut | None = None
     lines: int | None = None
+    only: frozenset[int] | None = None
     deadly: frozenset[int] = frozenset()
 
     @property

@@ -1,0 +1,138 @@
+"""
+What shares came to in earlier runs: only what has changed since is judged again.
+
+Nobody has to believe it: an outcome is found by the digest of all that it follows from, and one that can't be
+read is none.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from hashlib import sha256
+from typing import Final, Protocol
+
+from checker.load.recordings import State, digest, state
+from checker.load.recordings.ranges import Range
+from checker.pipeline import wire
+from checker.pipeline.digests import Digests, tool
+from checker.pipeline.groups import GroupName
+from checker.pipeline.outcomes import Answer, head, is_placed
+from checker.pipeline.shares import Share, Standard
+
+_WAYS: Final = (False, True)  # first without the places of the contract, which most outcomes don't speak of
+
+
+class Store(Protocol):
+    """Where bytes are kept between runs, or not."""
+
+    def get(self, key: bytes) -> bytes | None: ...
+
+    def put(self, key: bytes, data: bytes) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recalled:
+    """
+    A share of which some is remembered: `answer` has None for each piece that is not, and is empty where
+    nothing is.
+
+    `left` is what is to be judged, None where that is nothing. `key` stands for the share, and `before` is
+    the state of its file at that time.
+    """
+
+    share: Share
+    key: bytes
+    before: State
+    answer: tuple[bytes | None, ...] = ()
+    left: Share | None = None
+
+    @property
+    def known(self) -> Answer | None:
+        """The whole answer, where all of it is remembered."""
+        return [one for one in self.answer if one is not None] if self.left is None else None
+
+
+class Remembered:
+    """The outcomes of earlier runs of all that is held against one contract set."""
+
+    def __init__(self, store: Store, standard: Standard) -> None:
+        self._store = store
+        self._limits = standard.options.limits
+        self._digests = Digests(standard)
+        self._contents: dict[tuple[str, Range], tuple[bytes, State] | None] = {}
+
+    def recall(self, share: Share) -> Recalled | None:
+        """What is remembered of a share; None where nothing will be: it is too small, or being written."""
+        found = self._content(share) if share.is_parted else None
+        if found is None:
+            return None
+        content, before = found
+        under = wire.written((share.path, share.first_line, share.header, share.known))
+        key = sha256(content + self._under + under).digest()
+        read = self._store.get(key)
+        recalled = None if read is None else self._recalled(share, key, before, read)
+        return recalled or Recalled(share=share, key=key, before=before, left=share)
+
+    def completed(self, recalled: Recalled, came: Answer, judge: Callable[[Share], Answer]) -> Answer:
+        """The answer of a share of which `came` is what was left. What is new is kept."""
+        answer = came
+        if recalled.left is not None and recalled.left.within.only is not None:
+            whole = self._filled(recalled, came)
+            answer = judge(recalled.share) if whole is None else whole
+        if state(recalled.share.path) == recalled.before:
+            self._keep(recalled, answer)
+        return answer
+
+    def _content(self, share: Share) -> tuple[bytes, State] | None:
+        """What stands for its bytes, which are read once, also where it has to be judged again."""
+        what = (share.path, share.within)
+        if what not in self._contents:
+            self._contents[what] = digest(*what, limits=self._limits)
+        return self._contents[what]
+
+    @cached_property
+    def _under(self) -> bytes:
+        return sha256(repr((self._limits, tool())).encode()).digest()
+
+    def _recalled(self, share: Share, key: bytes, before: State, read: bytes) -> Recalled | None:
+        try:
+            known = head(read)
+        except ValueError:
+            return None
+        groups = tuple(self._group(key, name) for name in known.names)
+        missing = [number for number, one in enumerate(groups) if one is None]
+        left: Share | None = None
+        if missing:
+            left = replace(share, groups=known.names)
+            if known.can_be_parted and len(missing) < len(groups):
+                lines = {line for number in missing for line in known.lines[number]}
+                only = frozenset((*range(known.first), *lines))
+                left = replace(left, within=replace(share.within, only=only))
+        return Recalled(share=share, key=key, before=before, answer=(read, *groups), left=left)
+
+    def _group(self, key: bytes, name: GroupName) -> bytes | None:
+        for with_places in _WAYS:
+            data = self._store.get(self._key(key, name, with_places=with_places))
+            if data is not None:
+                return data
+        return None
+
+    def _filled(self, recalled: Recalled, came: Answer) -> Answer | None:
+        """What is remembered, with what was left in its places; None where it does not fit."""
+        if len(came) != len(recalled.answer) or not head(came[0]).can_be_parted:
+            return None
+        return [new if old is None else old for old, new in zip(recalled.answer, came, strict=True)]
+
+    def _keep(self, recalled: Recalled, answer: Answer) -> None:
+        old = recalled.answer or (None,) * len(answer)
+        read, *groups = answer
+        names = head(read).names
+        for name, data, known in zip(names, groups, old[1:], strict=True):
+            if known is None:
+                self._store.put(self._key(recalled.key, name, with_places=is_placed(data)), data)
+        if old[0] is None:
+            self._store.put(recalled.key, read)
+
+    def _key(self, key: bytes, name: GroupName, *, with_places: bool) -> bytes:
+        under = self._digests.of(name, with_places=with_places)
+        return sha256(key + wire.written(name) + under).digest()
