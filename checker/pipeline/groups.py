@@ -32,10 +32,14 @@ class Grouping:
         """The number of its group; one more than there were where it is the first of its group."""
         if not self._is_parted:
             return 0
-        named = frozenset([(event.boundary or "", event.message or "") for event in case.events])
+        first, *others = case.events
+        named: object = (first.boundary, first.message)
+        if others:
+            named = frozenset([(event.boundary, event.message) for event in case.events])
         number = self._known.get(named)
         if number is None:
-            number = self._known[named] = self._number(tuple(sorted(named)))
+            names = {(event.boundary or "", event.message or "") for event in case.events}
+            number = self._known[named] = self._number(tuple(sorted(names)))
         return number
 
     def _number(self, name: GroupName) -> int:
