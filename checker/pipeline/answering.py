@@ -44,16 +44,23 @@ def answers(work: Work) -> list[Answer]:
             fix=f"install seamproof {work.version} where the workers are",
         )
     standard = _unpacked(work.parcel)
-    still = None if all(share.is_parted for share in work.shares) else standard.still()
+    still = standard.still() if any(share.within.is_whole for share in work.shares) else None
     contents = work.contents or (None,) * len(work.shares)
     return [
-        answer(share, standard, still) if content is None else _answer_sent(share, content, standard, still)
-        for share, content in zip(work.shares, contents, strict=True)
+        _answer(share, content, standard, still) for share, content in zip(work.shares, contents, strict=True)
     ]
 
 
-def _answer_sent(share: Share, content: bytes, standard: Standard, still: Still | None) -> Answer:
-    """The outcome of a share of which nothing is at hand but the bytes that were sent."""
+def _answer(share: Share, content: bytes | None, standard: Standard, whole: Still | None) -> Answer:
+    """
+    The outcome of one share, read from what was sent, if anything was.
+
+    All that are whole recordings together exercise what is left of `whole`. Another one may be judged again,
+    so it has to tell of everything.
+    """
+    still = whole if share.within.is_whole else None if share.is_parted else standard.still()
+    if content is None:
+        return answer(share, standard, still)
     start = share.within.start._replace(at=0)
     sent = replace(share, within=replace(share.within, start=start))
     return answer(sent, standard, still, files=Memory({share.path: content}))

@@ -139,7 +139,7 @@ def _half_judged(judged: Judged, ready: Replay | None) -> set[str]:
     """The rules that look at contracts and at recordings, where one of the two was not looked at."""
     of_contracts = {rule.id for rule in status.RULES} | {rule.id for rule in exploring.RULES}
     both = of_contracts & {rule.id for rule in of_recordings.RULES}
-    is_whole = judged.options.wants("static") and ready is not None and not judged.mistakes
+    is_whole = judged.options.wants("static") and ready is not None and judged.is_read
     return set() if is_whole else both
 
 

@@ -61,7 +61,7 @@ def _left_out(runs: Exploration, meant: Meaning) -> Iterable[Skipped]:
 
 def judge_declarations(judged: Judged) -> None:
     """The rules about what is written in the set; those about tolerances ask what the recordings used."""
-    is_whole = not judged.mistakes  # a tolerance may be used by a line that could not be read
+    is_whole = judged.is_read  # a tolerance may be used by a line that could not be read
     uses = Uses(contracts=judged.contracts, tally=judged.tally if is_whole else Tally())
     judged.take(
         (finding for rule in contract.RULES for finding in rule.check(uses)),

@@ -12,9 +12,11 @@ from checker.pipeline.shares import Share
 _MOST: Final = 5  # deadly lines of one share, before nobody tries any more
 
 
-def without_deadly(share: Share, tried: Callable[[Share], Answer | None], limits: Limits) -> Answer | None:
+def without_deadly(
+    share: Share, tried: Callable[[Share], Answer | None], limits: Limits
+) -> tuple[Share, Answer] | None:
     """
-    The outcome of a share without the lines that kill; None where they are too many, or not to be found.
+    A share without the lines that kill, and its outcome; None where they are too many, or not to be found.
 
     `tried` gives the outcome of a share, None where its worker dies. What kills is the last line of the
     shortest beginning that does.
@@ -32,7 +34,7 @@ def without_deadly(share: Share, tried: Callable[[Share], Answer | None], limits
         share = replace(share, within=replace(within, deadly=within.deadly | {deadly - 1}))
         data = tried(share)
         if data is not None:
-            return data
+            return share, data
     return None
 
 

@@ -126,6 +126,8 @@ class Found:
             skipped = Skipped(check=skipped.check, why=why, was_asked=skipped.was_asked)
             name = (skipped.check, skipped.why, skipped.was_asked)
         first, times = self.reasons.get(name, (skipped, 0))
+        if first.place and skipped.place and first.place.file == skipped.place.file:  # groups are no order
+            first = skipped if skipped.place < first.place else first
         self.reasons[name] = (first, times + more)
 
 

@@ -32,6 +32,7 @@ class Judged(Found):
     proved: list[str] = field(default_factory=list)
     begun: list[str] = field(default_factory=list)  # the recordings that were opened, or could not be
     recordings: int = 0  # read to their end
+    is_lost: bool = False  # whoever judged the recordings got lost on the way
     unknown: dict[str, str] = field(default_factory=dict)  # facts of which nothing is proved, and why
     overview: Overview | None = None  # None until its contract was looked at
     states: int = 0  # explored
@@ -43,6 +44,11 @@ class Judged(Found):
     drift: "Drift | None" = None  # None where nothing changed at all
     drifted: list[Finding] = field(default_factory=list)  # all findings about drift, accepted or not
     earlier: dict[str, str] = field(default_factory=dict)  # the texts of the baseline, by their paths
+
+    @property
+    def is_read(self) -> bool:
+        """Whether all that was recorded could be read and judged; then only it tells what is never seen."""
+        return not self.mistakes and not self.is_lost
 
     @property
     def coverage(self) -> Coverage | None:

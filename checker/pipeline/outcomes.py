@@ -150,7 +150,7 @@ def _read(data: bytes, standard: Standard, share: Share, first_line: int) -> Out
     if len(words) != len(at):
         raise ValueError("these are no names")
     return Outcome(
-        found=Found(contracts=standard.ready.contracts, options=standard.options),
+        found=begun(standard, None).found,
         mistakes=Mistakes(standard.options.limits.errors_per_record, *mistakes),
         events=events,
         lines=lines,

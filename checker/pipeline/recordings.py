@@ -1,6 +1,6 @@
 """What the recordings of a set show: every case held against what is declared, share by share."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from checker.pipeline.judged import Judged
 from checker.pipeline.options import Watch
 from checker.pipeline.pace import Pace, size_of
 from checker.pipeline.shares import Outcome, Share, Standard, begun, judge, standard_of
-from checker.pipeline.whole import LARGE, Whole, has_groups, opened
+from checker.pipeline.whole import LARGE, Whole, opened
 from checker.rules import replay
 
 if TYPE_CHECKING:
@@ -48,14 +48,14 @@ def judge_recordings(judged: Judged, ready: Replay, progress: Watch) -> None:
         from checker.pipeline.spreading import spread
 
         spread(judged, standard, engine, remembered, pace)
-    if not judged.mistakes:
+    if judged.is_read:
         judged.rules.update(rule.id for rule in replay.RULES)
 
 
 def _remembered(judged: Judged, standard: Standard) -> "Remembered | None":
     """What is known from earlier runs; None where nothing is kept, or nothing is large enough for that."""
     folder = judged.options.cache
-    if folder is None or not has_groups(judged):
+    if folder is None or judged.listener is not None or judged.options.all_findings:
         return None
     if not any(size_of([path]) >= LARGE for path in judged.contracts.recordings):
         return None
@@ -92,8 +92,8 @@ def _judge_here(
     remembered: "Remembered | None",
     pace: Pace,
 ) -> None:
-    share = whole.share(within)
     here = _Here(whole, judged, standard, remembered, pace)
+    share = whole.share(within)
     try:
         here.judge(share)
         again = whole.otherwise(share, here.outcome)
@@ -105,46 +105,47 @@ def _judge_here(
         pace.done(share.path, within, whole.size, here.outcome.cases)
 
 
-@dataclass(slots=True)
 class _Here:
     """Judges a share in this process. `outcome` is as far as it got."""
 
-    whole: Whole
-    judged: Judged
-    standard: Standard
-    remembered: "Remembered | None"
-    pace: Pace
-    outcome: Outcome = field(init=False)
+    def __init__(
+        self, whole: Whole, judged: Judged, standard: Standard, remembered: "Remembered | None", pace: Pace
+    ) -> None:
+        self.outcome = begun(standard, None)
+        self._whole = whole
+        self._judged = judged
+        self._standard = standard
+        self._remembered = remembered
+        self._pace = pace
 
     def judge(self, share: Share) -> None:
         """Judges what is not remembered of it."""
-        line = self.whole.lines + 1
-        self.outcome = begun(self.standard, self.judged.tally.still, self.judged.listener)
-        recalled = None if self.remembered is None else self.remembered.recall(share)
-        if self.remembered is None or recalled is None:
-            progress = partial(self.pace.say, share.path)
-            judge(share, self.standard, self.outcome, first_line=line, progress=progress)
+        if self._remembered is None:
+            # what comes next of a recording may have to be judged again, and then exercises all that it does
+            still = self._judged.tally.still if share.within.is_whole else self._standard.still()
+            self.outcome = begun(self._standard, still, self._judged.listener)
+            self._judge(share, self.outcome, self._whole.lines + 1)
             return
         from checker.pipeline.outcomes import read
+        from checker.pipeline.remembered import answered
 
-        left = recalled.left
-        answer = (
-            recalled.known
-            if left is None
-            else self.remembered.completed(recalled, self._answer(left), self._answer)
-        )
         try:
-            self.outcome = read(answer or [], self.standard, share, line)
+            answer = answered(share, self._remembered, self._answer)
+            self.outcome = read(answer, self._standard, share, self._whole.lines + 1)
         except ValueError:  # what somebody else put where outcomes are kept
-            self.outcome = read(self._answer(share), self.standard, share, line)
+            self.outcome = read(self._answer(share), self._standard, share, self._whole.lines + 1)
 
     def _answer(self, share: Share) -> "Answer":
         from checker.pipeline.outcomes import read, written
 
-        begins = begun(self.standard, None)
+        outcome = begun(self._standard, None if share.is_parted else self._standard.still())
         try:
-            judge(share, self.standard, begins, progress=partial(self.pace.say, share.path))
+            self._judge(share, outcome)
         except BaseException:
-            self.outcome = read(written(begins, share), self.standard, share, self.whole.lines + 1)
+            self.outcome = read(written(outcome, share), self._standard, share, self._whole.lines + 1)
             raise
-        return written(begins, share)
+        return written(outcome, share)
+
+    def _judge(self, share: Share, outcome: Outcome, first_line: int | None = None) -> None:
+        progress = partial(self._pace.say, share.path)
+        judge(share, self._standard, outcome, first_line=first_line, progress=progress)

@@ -52,6 +52,15 @@ class Recalled:
         return [one for one in self.answer if one is not None] if self.left is None else None
 
 
+def answered(share: Share, remembered: "Remembered | None", judge: Callable[[Share], Answer]) -> Answer:
+    """What a share came to: what is remembered of it, and what `judge` makes of the rest."""
+    recalled = remembered.recall(share) if remembered is not None and not share.within.deadly else None
+    if recalled is None or remembered is None:
+        return judge(share)
+    known = recalled.known
+    return remembered.completed(recalled, judge(recalled.left), judge) if recalled.left else known or []
+
+
 class Remembered:
     """The outcomes of earlier runs of all that is held against one contract set."""
 

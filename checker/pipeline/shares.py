@@ -22,10 +22,11 @@ from checker.load.recordings import part
 from checker.load.recordings.mistakes import Mistakes
 from checker.load.recordings.ranges import WHOLE, Range
 from checker.load.recordings.seen import PartNames
+from checker.model.findings import Accepted
 from checker.model.places import Place
 from checker.model.recordings import Case, Header
 from checker.pipeline import wire
-from checker.pipeline.found import Found, Listener
+from checker.pipeline.found import Found, Listener, Told
 from checker.pipeline.groups import Grouping, GroupName, Lines, messages
 from checker.pipeline.options import Options
 from checker.rules import replay
@@ -140,7 +141,7 @@ def judge(
     standard: Standard,
     outcome: Outcome,
     *,
-    first_line: int = 0,
+    first_line: int | None = None,
     files: Files = DISK,
     progress: Callable[[int], None] = _nobody,
 ) -> None:
@@ -151,7 +152,7 @@ def judge(
     `progress` is told how many cases are judged.
     """
     limits = standard.options.limits
-    first_line = first_line or share.first_line
+    first_line = share.first_line if first_line is None else first_line
     outcome.names.lines.update(share.known)
     read = part(
         share.path,
@@ -165,7 +166,7 @@ def judge(
     outcome.mistakes, outcome.headers = read.mistakes, read.headers
     grouping = Grouping(share.groups, is_parted=share.is_parted)
     try:
-        with few_collections():
+        with _few_collections():
             for case in read.cases():
                 number = grouping.number(case)
                 while number >= len(outcome.groups):
@@ -192,22 +193,30 @@ def judge(
 
 
 def put_together(outcome: Outcome) -> None:
-    """Makes one of the groups of a share."""
+    """Makes one of the groups of a share, each finding in its line."""
     for group in outcome.groups:
         outcome.found.merge(group.found)
         outcome.fired = [
             one if other is None else other | (one or set())
             for one, other in zip_longest(outcome.fired, group.fired)
         ]
+    if isinstance(outcome.found.every, list):
+        outcome.found.every.sort(key=_line_of)
+
+
+def _line_of(told: Told) -> int:
+    _, one = told
+    seen = (one.finding if isinstance(one, Accepted) else one).evidence
+    return seen[0].line if seen else 0
 
 
 def _begin_group(name: GroupName, share: Share, standard: Standard, outcome: Outcome) -> None:
     if share.is_parted:
         tally = Tally(still=standard.still(name))
         contracts, options = standard.ready.contracts, standard.options
-        outcome.groups.append(
-            Group(name=name, found=Found(contracts=contracts, options=options, tally=tally))
-        )
+        every: list[Told] | None = [] if options.all_findings else None
+        found = Found(contracts=contracts, options=options, tally=tally, every=every)
+        outcome.groups.append(Group(name=name, found=found))
     else:
         outcome.groups.append(Group(name=name, found=outcome.found, fired=outcome.fired))
 
@@ -240,7 +249,7 @@ def _take(found: Found, seen: SeenCase, case: Case) -> frozenset[str]:
 
 
 @contextmanager
-def few_collections() -> Iterator[None]:
+def _few_collections() -> Iterator[None]:
     """
     Lets Python look for cycles of garbage seldom. A payload is a few hundred containers and no cycle: at the
     usual threshold a fifth of a replay went into looking at them.

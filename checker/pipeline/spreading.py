@@ -15,14 +15,15 @@ from checker.model.text import plain
 from checker.pipeline.answering import Work, answers, packed
 from checker.pipeline.deadly import without_deadly
 from checker.pipeline.judged import Judged
-from checker.pipeline.outcomes import Answer, answer, lost, read
+from checker.pipeline.outcomes import Answer, lost, read
 from checker.pipeline.pace import Pace
-from checker.pipeline.remembered import Recalled, Remembered
+from checker.pipeline.remembered import Recalled, Remembered, answered
 from checker.pipeline.shares import Share, Standard
 from checker.pipeline.whole import Whole, opened
 from checker.spread import Died, Engine, EngineLostError, alone, in_order
 
 _MOST: Final = 500  # small recordings that are given out together
+_HELD: Final = 64  # shares that nobody has to judge, behind one that somebody does
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ def spread(
         is_done = True
     except EngineLostError as error:
         why = f"the workers were lost after {judged.tally.cases:,} cases: {plain(str(error))}"
+        judged.is_lost = True
         fix = "see what became of them, or replay on this machine: leave out --engine"
         judged.skip(Skipped(check=f"replay of {judged.contracts.name}", why=why, was_asked=True, fix=fix))
     finally:
@@ -81,18 +83,23 @@ class _Spreading:
         self._open: Whole | None = None  # of which some shares were put together
 
     def works(self) -> Iterator[Work]:
-        """The shares as they are given out: several of small recordings together."""
+        """
+        The shares as they are given out: several of small recordings together.
+
+        Where there is much that nobody has to judge, work without a share stands for it: so that no more of
+        it is held than of what is judged.
+        """
         shares: list[Share] = []
         size = 0
         for one in self._planned():
             self._order.append(one)
             left = _left(one)
-            if one.share is None or one.whole is None or left is None:
+            if left is None or one.share is None or one.whole is None:
                 self.take_known()
-                continue
-            shares.append(left)
-            size += one.share.within.size or one.whole.size - one.share.within.start.at
-            if size >= SIZE or len(shares) >= _MOST:
+            else:
+                shares.append(left)
+                size += one.share.within.size or one.whole.size - one.share.within.start.at
+            if size >= SIZE or len(shares) >= _MOST or len(self._order) >= _HELD:
                 yield self._work(shares)
                 shares, size = [], 0
         if shares:
@@ -105,12 +112,13 @@ class _Spreading:
             one = self._order.popleft()
             assert one.share is not None, "a recording that was opened"
             if not isinstance(done, list):
-                self._put_together(one, self._again(one.share, is_deadly=len(work.shares) == 1))
+                self._put_together(one, *self._again(one.share, is_deadly=len(work.shares) == 1))
             elif one.recalled is None or self._remembered is None:
-                self._put_together(one, done[number])
+                self._put_together(one, one.share, done[number])
             else:
-                data = self._remembered.completed(one.recalled, done[number], self._here)
-                self._put_together(one, data)
+                answer = self._remembered.completed(one.recalled, done[number], self._judged_again)
+                self._put_together(one, one.share, answer)
+        self.take_known()
 
     def take_known(self) -> None:
         """Puts together what comes next as far as nobody has to judge it."""
@@ -119,8 +127,8 @@ class _Spreading:
             if one.error is not None:
                 self._judged.begun.append(one.path)
                 self._judged.mistakes += one.error.mistakes
-            elif one.recalled is not None and one.recalled.known is not None:
-                self._put_together(one, one.recalled.known)
+            elif one.share is not None and one.recalled is not None and one.recalled.known is not None:
+                self._put_together(one, one.share, one.recalled.known)
 
     def stop(self) -> None:
         """Says what could not be read of a recording that will not be read to its end."""
@@ -159,49 +167,42 @@ class _Spreading:
     def _parcel(self) -> bytes:
         return packed(self._standard)
 
-    def _put_together(self, one: _Next, data: Answer) -> None:
-        assert one.whole is not None, "a recording that was opened"
-        assert one.share is not None, "it has shares"
-        self._add(one.whole, one.share, data)
-        if one.is_last:
-            one.whole.close(self._judged)
-            self._open = None
-
-    def _here(self, share: Share) -> Answer:
-        """The outcome of a share that is judged in this process."""
-        still = None if share.is_parted else self._standard.still()
-        return answer(share, self._standard, still)
-
-    def _add(self, whole: Whole, share: Share, data: Answer) -> None:
+    def _put_together(self, one: _Next, share: Share, answer: Answer) -> None:
+        whole = one.whole
+        assert whole is not None, "a recording that was opened"
         if self._open is not whole:
             self._open = whole
-            self._judged.begun.append(share.path)
+            self._judged.begun.append(one.path)
         try:
-            outcome = read(data, self._standard, share, whole.lines + 1)
+            outcome = read(answer, self._standard, share, whole.lines + 1)
         except ValueError:  # what somebody else put where outcomes are kept
-            outcome = read(self._here(share), self._standard, share, whole.lines + 1)
+            share, answer = self._again(share)
+            outcome = read(answer, self._standard, share, whole.lines + 1)
         again = whole.otherwise(share, outcome)
         if again is not None:
-            outcome = read(self._answer(again), self._standard, again, whole.lines + 1)
+            answer = answered(again, self._remembered, self._judged_again)
+            outcome = read(answer, self._standard, again, whole.lines + 1)
         whole.add(outcome)
         self._judged.merge(outcome.found)
         self._pace.done(share.path, share.within, whole.size, outcome.cases)
+        if one.is_last:
+            whole.close(self._judged)
+            self._open = None
 
-    def _answer(self, share: Share) -> Answer:
-        """The same, or what is remembered."""
-        recalled = None if self._remembered is None else self._remembered.recall(share)
-        if recalled is None or self._remembered is None:
-            return self._here(share)
-        if recalled.left is None:
-            return recalled.known or []
-        return self._remembered.completed(recalled, self._here(recalled.left), self._here)
+    def _judged_again(self, share: Share) -> Answer:
+        return self._again(share)[1]
 
-    def _again(self, share: Share, *, is_deadly: bool) -> Answer:
-        """The outcome of a share that is among those of which a worker died."""
-        data = None if is_deadly else self._alone(share)
-        if data is None:
-            data = without_deadly(share, self._alone, self._standard.options.limits)
-        return lost(share, self._standard) if data is None else data
+    def _again(self, share: Share, *, is_deadly: bool = False) -> tuple[Share, Answer]:
+        """
+        A share and what it came to by a worker that does nothing else: perhaps without lines that kill.
+
+        `is_deadly` says that it is known to kill.
+        """
+        answer = None if is_deadly else self._alone(share)
+        if answer is not None:
+            return share, answer
+        left = without_deadly(share, self._alone, self._standard.options.limits)
+        return left or (share, lost(share, self._standard))
 
     def _alone(self, share: Share) -> Answer | None:
         """None where its worker dies."""

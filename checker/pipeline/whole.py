@@ -15,6 +15,7 @@ from checker.model.contracts import ContractSet
 from checker.model.places import Place
 from checker.model.recordings import Header
 from checker.model.text import nearest, plain
+from checker.pipeline import wire
 from checker.pipeline.judged import Judged
 from checker.pipeline.shares import Outcome, Share
 from checker.rules import expectation
@@ -28,9 +29,9 @@ class Whole:
     """
     A recording whose shares are put together, in their order.
 
-    With `has_groups` large shares are judged in groups of cases.
-    `below` has each header with the rules that fired below it, None where no case stands there. `lines` were
-    read so far.
+    With `has_groups` large shares are judged in groups of cases: not where somebody is told of each case in
+    its order. `below` has each header with the rules that fired below it, None where no case stands there.
+    `lines` were read so far.
     """
 
     opened: Recording
@@ -92,10 +93,11 @@ class Whole:
         judged.mistakes += mistakes
         judged.recordings += self.cases > 0 or not self.is_cut
         fired = [(header, rules) for header, rules in self.below if rules is not None]
+        known = {wire.written(header) for header, _ in fired}
         for header in (self.opened.header, *(header for header, _ in self.below[1:])):
-            if all(
-                header != known for known, _ in fired
-            ):  # one that no case stands behind expects something too
+            words = wire.written(header)
+            if words not in known:  # no case stands below it, and it may expect something too
+                known.add(words)
                 fired.append((header, set()))
         for header, rules in fired:
             judged.mistakes += strangers(header, judged.contracts, self.opened.path)
@@ -116,13 +118,8 @@ def opened(path: str, judged: Judged) -> Whole:
         opened=found,
         before=found.state(),
         mistakes=Mistakes(limits.errors_per_record),
-        has_groups=has_groups(judged),
+        has_groups=judged.listener is None,
     )
-
-
-def has_groups(judged: Judged) -> bool:
-    """Whether cases may be judged group by group: not where somebody is told of each in its order."""
-    return judged.listener is None and not judged.options.all_findings
 
 
 def strangers(header: Header, contracts: ContractSet, path: str) -> Iterator[Mistake]:

@@ -144,12 +144,9 @@ class _Reading:
 
     def __init__(self, path: str, by: int) -> None:
         self._by = by
-        self._in_text = re.compile(re.escape(path) + rf":({UNPLACED // 10**8}\d{{8}})\b")
-        self._told = f":{UNPLACED // 10**8}"
+        self._in_text = re.compile(re.escape(path) + rf":({UNPLACED // 10**8}\d{{8}}) \(case ")
 
     def value(self, words: Word) -> Any:  # what was written
-        if type(words) is str:
-            return self._text(words) if self._told in words else words
         if type(words) is not list:
             return words
         name, *rest = words
@@ -174,6 +171,8 @@ class _Reading:
         values = dict(zip(_NAMES[cls], self._values(words), strict=True))
         if cls is Place or cls is Evidence:
             values["line"] = self._line(values["line"])
+        elif cls is Finding:  # what a payload says is never a note, and stays as it is
+            values["notes"] = tuple(map(self._text, values["notes"]))
         return cls(**values)
 
     _MAKE: Final[dict[str, Callable[["_Reading", list[Any]], Any]]] = {

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, Executor, Future, wait
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 P = TypeVar("P")
 R = TypeVar("R")
@@ -44,22 +44,30 @@ class Engine:
     stop: Callable[[Executor], None] = lambda _executor: None
     sees_disk: bool = True
     _executor: Executor | None = field(default=None, init=False)
+    _given: "list[Future[Any]]" = field(default_factory=list, init=False)  # out, as far as they are not done
 
     def submitted(self, work: Callable[[P], R], piece: P) -> "Future[R]":
-        """What will come of a piece; of an executor that can take none, its error."""
+        """What will come of a piece; where no executor can be had, or takes none, its error."""
         try:
-            if self._executor is None:
-                self._executor = self.start()
-            return self._executor.submit(work, piece)
+            try:
+                future = self._submitted(work, piece)
+            except self.broken:  # by a piece before it
+                self.close()
+                future = self._submitted(work, piece)
         except (*self.broken, *self.lost) as error:
-            failed: Future[R] = Future()
-            failed.set_exception(error)
-            return failed
+            future = Future()
+            future.set_exception(error)
+        self._given = [*(one for one in self._given if not one.done()), future]
+        return future
 
-    def renew(self) -> None:
-        """Gives up an executor that breaks with its workers; the next piece starts another one."""
-        if self.broken:
-            self.close()
+    def _submitted(self, work: Callable[[P], R], piece: P) -> "Future[R]":
+        if self._executor is None:
+            self._executor = self.start()
+        return self._executor.submit(work, piece)
+
+    def settle(self) -> None:
+        """Waits until nothing is under way."""
+        wait(self._given)
 
     def close(self, *, is_done: bool = False) -> None:
         """Lets the workers go. Where not all is done, they are stopped; the next piece starts others."""
@@ -94,8 +102,6 @@ def in_order(engine: Engine, work: Callable[[P], R], pieces: Iterable[P]) -> Ite
             yield piece, _result(engine, future)
             continue
         suspects, under_way = [(piece, future), *under_way], deque()
-        wait(future for _, future in suspects)  # whoever is tried alone must have nobody beside it
-        engine.renew()
         for one, future in suspects:
             if _has_failed(engine, future):
                 yield one, alone(engine, work, one)
@@ -111,11 +117,9 @@ def alone(engine: Engine, work: Callable[[P], R], piece: P) -> R | Died[P]:
         EngineLostError: there are no workers any more.
 
     """
+    engine.settle()
     future = engine.submitted(work, piece)
-    if _has_failed(engine, future):
-        engine.renew()
-        return Died(piece)
-    return _result(engine, future)
+    return Died(piece) if _has_failed(engine, future) else _result(engine, future)
 
 
 def _has_failed(engine: Engine, future: "Future[R]") -> bool:

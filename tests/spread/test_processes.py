@@ -1,16 +1,20 @@
 """Recordings judged by processes: the same as by one, whoever dies meanwhile."""
 
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
 import zstandard
 
+from checker.model.coverage import Kind
 from checker.model.findings import Report
-from checker.pipeline import Options, check, spreading, whole
+from checker.pipeline import Options, check, outcomes, recordings, spreading, whole, wire
+from checker.pipeline.answering import Work
 from checker.report import rendered
+from checker.spread import Engine, EngineLostError, in_order
 from tests.spread import dying
-from tests.spread.corpus import POISON, everything, exchange, write
+from tests.spread.corpus import POISON, everything, exchange, line, write
 
 ENGINES = ("in-place", "processes:1", "processes:2", "processes:8")
 
@@ -18,6 +22,7 @@ ENGINES = ("in-place", "processes:1", "processes:2", "processes:8")
 @pytest.fixture(autouse=True)
 def _small_ranges(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(whole, "SIZE", 20_000)
+    monkeypatch.setattr(spreading, "SIZE", 20_000)
 
 
 def judged(folder: Path, engine: str) -> Report:
@@ -179,3 +184,130 @@ def test_a_worker_of_another_version_says_so() -> None:
 
     with pytest.raises(CannotCheckError, match=r"the work comes from 0\.0\.1"):
         answers(Work(version="0.0.1", parcel=b"", shares=()))
+
+
+def test_several_workers_have_something_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write(tmp_path, {"a.jsonl": "".join(everything(1_000))})
+    works: list[Work] = []
+    take = spreading._Spreading.take
+
+    def noted(self: spreading._Spreading, work: Work, done: object) -> None:
+        works.append(work)
+        take(self, work, done)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(spreading._Spreading, "take", noted)
+    judged(folder, "processes:2")
+    assert len(works) > 3
+
+
+def test_a_line_that_kills_does_so_in_no_process_but_a_workers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Behind a header in the middle, and beside a name that stands in two places: both are judged again."""
+    lines = [exchange(f"c{number:06}", number) for number in range(300)]
+    lines.insert(100, line({"recording": 1, "set": "orders", "expects": ["transformation-differs"]}))
+    lines[200] = exchange(POISON, 1)
+    lines[250] = exchange("c000003", 3)
+    lines[260] = exchange("c000999", 3, made=4)
+    folder = write(tmp_path, {"a.jsonl": "".join(lines)})
+    monkeypatch.setattr(spreading, "answers", dying.of_poison)
+
+    def nobody_here(*_: object, **__: object) -> None:
+        raise AssertionError("the process that gives out work judges a share")
+
+    monkeypatch.setattr(outcomes, "judge", nobody_here)
+    report = judged(folder, "processes:2")
+    assert errors(report) == [
+        (201, "the process that judges this line dies of it, so nobody did"),
+        (251, 'the case "c000003" stands in two places; the second is not read'),
+    ]
+    assert report.checked["cases"] == 298
+    assert [(found.rule, found.count) for found in report.expected] == [("transformation-differs", 1)]
+
+
+@pytest.mark.parametrize("engine", ["in-place", "processes:2"])
+def test_what_is_exercised_does_not_depend_on_what_is_judged_again(
+    tmp_path: Path, engine: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def status(case: str, system: str, code: str, number: int) -> str:
+        event = {
+            "case": case,
+            "id": f"e{number}",
+            "kind": "status",
+            "system": system,
+            "status": {"code": code},
+        }
+        return line(event)
+
+    lines = [exchange(f"c{number:06}", number) for number in range(200)]
+    lines[120] = line({"recording": 1, "set": "orders"})
+    lines[150] = "".join(
+        (exchange("c000150", 150), status("c000150", "erp", "new", 2), status("c000150", "erp", "68", 3))
+    )
+    folder = write(tmp_path, {"a.jsonl": "".join(lines)})
+    parted = judged(folder, engine)
+    monkeypatch.setattr(whole, "SIZE", 10**9)
+    assert parted.coverage == judged(folder, "in-place").coverage
+    (coverage,) = parted.coverage
+    assert coverage.shares[Kind.MOVES].seen == 1
+
+
+def test_where_workers_get_lost_no_waiver_is_said_to_be_unused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [exchange(f"c{number:06}", number) for number in range(400)]
+    lines[390] = exchange("c000390", 390, qty=3)
+    folder = write(tmp_path, {"a.jsonl": "".join(lines)})
+    assert judged(folder, "processes:1").findings == ()
+
+    def lost(engine: Engine, *given: object) -> Iterator[object]:
+        done = in_order(engine, *given)  # type: ignore[arg-type]
+        yield next(done)
+        raise EngineLostError("they went home")
+
+    monkeypatch.setattr(spreading, "in_order", lost)
+    report = judged(folder, "processes:1")
+    assert (report.findings, report.verdict) == ((), "unchecked")
+    (why,) = [one.why for one in report.skipped if one.was_asked]
+    assert why == f"the workers were lost after {report.checked['cases']:,} cases: they went home"
+    assert 0 < report.checked["cases"] < 400
+
+
+def test_a_payload_that_speaks_of_lines_is_shown_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    lines = [exchange(f"c{number:06}", number) for number in range(400)]
+    told = f"s/recordings/a.jsonl:{wire.UNPLACED + 900}"
+    lines[390] = exchange("c000390", 390).replace('"qty":3', f'"qty":"{told}"')
+    folder = write(Path("s"), {"a.jsonl": "".join(lines)})
+    one, two = (judged(folder, engine) for engine in ENGINES[::2])
+    assert rendered(one, "json") == rendered(two, "json")
+    assert str(wire.UNPLACED + 900) in rendered(one, "json")
+
+
+def test_a_report_is_the_same_where_every_finding_is_listed_beside_it(tmp_path: Path) -> None:
+    folder = write(tmp_path, {"a.jsonl": "".join(everything(2_000))})
+    monkeypatch = pytest.MonkeyPatch()
+    monkeypatch.setattr(whole, "LARGE", 10_000)
+    try:
+        every: list[object] = []
+        listed = check([str(folder)], Options(engine="in-place", all_findings=True), every=every)  # type: ignore[arg-type]
+        assert told(listed) == told(judged(folder, "in-place"))
+    finally:
+        monkeypatch.undo()
+    lines = [one.evidence[0].line for kind, one in every if kind == "finding"]  # type: ignore[misc,attr-defined]
+    assert lines == sorted(lines)
+
+
+def test_a_run_that_is_stopped_before_anything_was_judged_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write(tmp_path, {"a.jsonl": exchange("c", 1)})
+
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(recordings, "judge", stopped)
+    report = judged(folder, "in-place")
+    assert (report.is_interrupted, report.checked["cases"]) == (True, 0)
