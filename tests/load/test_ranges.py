@@ -10,7 +10,7 @@ import zstandard
 from checker.load.recordings import part, recording
 from checker.load.recordings.frames import frames
 from checker.load.recordings.mistakes import Mistakes
-from checker.load.recordings.ranges import Cut
+from checker.load.recordings.ranges import WHOLE, Cut
 from checker.load.recordings.seen import PartNames, SeenNames, word
 from checker.model.recordings import Case, Header
 
@@ -156,3 +156,15 @@ def test_a_name_of_an_earlier_part_is_known_again_in_order_or_not() -> None:
     again.first_line("z", 100)
     again.first_line("a0", 101)
     assert seen.repeated(again) == {word("a0"): 0}
+
+
+def test_a_case_in_two_places_of_one_line_of_yaml_is_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(
+        "[{case: A, id: e, kind: note}, {case: B, id: e, kind: note}, {case: A, id: f, kind: note}]\n"
+    )
+    whole = recording(str(path))
+    cases = [told(case) for case in whole.cases()]
+    read = part(str(path), WHOLE, header=Header(), first_line=1, known=PartNames())
+    assert [told(case) for case in read.cases()] == cases
+    assert (len(cases), read.mistakes.all()) == (2, whole.mistakes)

@@ -44,3 +44,8 @@ def test_parts_know_what_whoever_reads_all_of_it_knows(parts: list[list[str]], i
     for name in sorted({name for names in parts for name in names}):
         end.first_line(name, line + 1)
     assert together.repeated(end) == first
+
+
+def test_a_name_is_known_again_on_the_line_of_its_first_sight() -> None:
+    for names in (PartNames(), SeenNames()):
+        assert [names.first_line(name, 1) for name in "ABA"] == [None, None, 1]

@@ -41,8 +41,10 @@ class PartNames:
             self.is_sorted = self.is_sorted and name > self.last
             self.is_counted = self.is_counted and counted(name) > counted(self.last)
         self.last = name
-        known = self.lines.setdefault(word(name), line)
-        return None if known == line else known
+        known = self.lines.get(of_name := word(name))
+        if known is None:  # in YAML it may be the line of a case before it, too
+            self.lines[of_name] = line
+        return known
 
     def arrays(self) -> "tuple[array[int], array[int]]":
         """The words and the lines, without what is to be added to these."""
