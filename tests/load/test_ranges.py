@@ -2,6 +2,7 @@
 
 import json
 import random
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,9 @@ import zstandard
 from checker.load.recordings import part, recording
 from checker.load.recordings.frames import frames
 from checker.load.recordings.mistakes import Mistakes
-from checker.load.recordings.ranges import WHOLE, Cut
+from checker.load.recordings.ranges import WHOLE, Cut, Range
 from checker.load.recordings.seen import PartNames, SeenNames, word
+from checker.model.limits import Limits
 from checker.model.recordings import Case, Header
 
 OTHERS = (
@@ -45,6 +47,17 @@ def packed(data: bytes, chance: random.Random) -> bytes:
         frames.append(zstandard.ZstdCompressor(write_checksum=chance.random() < 0.5).compress(data[:size]))
         data = data[size:]
     return b"".join(frames)
+
+
+def cases_of(path: Path, ranges: list[Range]) -> tuple[list[str], list[str]]:
+    """The names of the cases of some ranges, and what is said of them."""
+    names: list[str] = []
+    said: list[str] = []
+    for within in ranges:
+        read = part(str(path), within, header=Header(), first_line=1, known=PartNames())
+        names += [case.name for case in read.cases()]
+        said += [mistake.message for mistake in read.mistakes.all()]
+    return names, said
 
 
 def told(case: Case) -> tuple[object, ...]:
@@ -168,3 +181,67 @@ def test_a_case_in_two_places_of_one_line_of_yaml_is_one(tmp_path: Path) -> None
     read = part(str(path), WHOLE, header=Header(), first_line=1, known=PartNames())
     assert [told(case) for case in read.cases()] == cases
     assert (len(cases), read.mistakes.all()) == (2, whole.mistakes)
+
+
+def noise(chance: random.Random, case: str) -> bytes:
+    return b'{"case":"%s","id":"e","kind":"note","src":"%s"}\n' % (
+        case.encode(),
+        chance.randbytes(30_000).hex().encode(),
+    )
+
+
+def test_a_dense_frame_of_a_harmless_file_is_read_wherever_reading_begins(tmp_path: Path) -> None:
+    chance = random.Random(2)
+    hard = [b"".join(noise(chance, f"{name}{n}") for n in range(20)) for name in "ab"]
+    dense = b"".join(
+        b'{"case":"d%d","id":"e","kind":"note","src":"' % n + b"a" * 60_000 + b'"}\n' for n in range(50)
+    )
+    path = tmp_path / "a.jsonl.zst"
+    for order in ((dense, *hard), (hard[0], dense, hard[1]), (*hard, dense)):
+        path.write_bytes(b"".join(map(zstandard.ZstdCompressor().compress, order)))
+        ranges = [*recording(str(path)).ranges(1_000_000)]
+        assert len(ranges) == 3
+        names, said = cases_of(path, ranges)
+        assert (len(names), said) == (90, [])
+        whole = recording(str(path))
+        assert ([case.name for case in whole.cases()], whole.mistakes) == (names, ())
+
+
+def lying(size: int, said: int) -> bytes:
+    """A frame that unpacks to so many spaces, and says that it does to another number of bytes."""
+    frame = zstandard.ZstdCompressor().compress(b" " * size)
+    return frame.replace(size.to_bytes(4, "little"), said.to_bytes(4, "little"), 1)
+
+
+@pytest.mark.parametrize("said_size", [10, 10**7, 32 * 10**7])
+def test_a_frame_that_lies_about_its_size_fills_no_memory(tmp_path: Path, said_size: int) -> None:
+    chance = random.Random(4)
+    hard = [b"".join(noise(chance, f"{name}{n}") for n in range(20)) for name in "abc"]
+    path = tmp_path / "a.jsonl.zst"
+    path.write_bytes(
+        b"".join([*map(zstandard.ZstdCompressor().compress, hard), lying(300_000_000, said_size)])
+    )
+    with path.open("rb") as file:
+        assert (frames(file) or ())[-1].offset == sum(map(len, hard)) + said_size
+    tracemalloc.start()
+    ranges = [*recording(str(path)).ranges(1_000_000)]
+    names, said = cases_of(path, ranges)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(ranges) == 3
+    assert len(names) == 60
+    assert "the Zstandard data is damaged" in said[-1]
+    assert peak < 250_000_000
+
+
+def test_no_part_is_unpacked_beyond_the_limit_of_the_whole(tmp_path: Path) -> None:
+    chance = random.Random(5)
+    hard = [b"".join(noise(chance, f"{name}{n}") for n in range(20)) for name in "ab"]
+    path = tmp_path / "a.jsonl.zst"
+    path.write_bytes(b"".join([*map(zstandard.ZstdCompressor().compress, hard), lying(150_000_000, 10**7)]))
+    limits = Limits(decompressed_size=16_000_000)
+    *_, last = recording(str(path), limits=limits).ranges(1_000_000)
+    assert last.start.offset > 0
+    read = part(str(path), last, header=Header(), first_line=1, known=PartNames(), limits=limits)
+    list(read.cases())
+    assert "16,000,000 bytes" in read.mistakes.all()[-1].message

@@ -19,7 +19,18 @@ from checker.model.limits import DEFAULT, Limits
 from checker.model.places import Place
 from checker.model.recordings import Case, Header
 
-__all__ = ["ENDINGS", "YAML", "Recording", "State", "digest", "number_of_lines", "part", "recording", "state"]
+__all__ = [
+    "ENDINGS",
+    "YAML",
+    "Recording",
+    "State",
+    "content",
+    "digest",
+    "number_of_lines",
+    "part",
+    "recording",
+    "state",
+]
 
 YAML = (".yaml", ".yml")
 ENDINGS = (".jsonl", ".jsonl.gz", ".jsonl.zst", *YAML)

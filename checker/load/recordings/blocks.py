@@ -75,16 +75,19 @@ def _gzip_member() -> _Unpacker:
     return zlib.decompressobj(wbits=31)
 
 
-def blocks(file: BinaryIO, how: Packing | None, limits: Limits) -> Iterator[bytes]:
+def blocks(file: BinaryIO, how: Packing | None, limits: Limits, before: int | None = None) -> Iterator[bytes]:
     """
-    The content of an open file from where it stands: its beginning, or where a member of it begins.
+    The content of an open file from where it stands.
+
+    `before` unpacked bytes stand in front where it is read in parts; None where it is read as one. Only what
+    as a whole is no bomb is read in parts: how dense one of them is tells nothing of the file.
 
     Raises:
         DamagedError: after everything that could be read.
 
     """
     try:
-        yield from _plain(file) if how is None else _within_limits(file, how, limits)
+        yield from _plain(file) if how is None else _within_limits(file, how, limits, before)
     except OSError as error:
         raise DamagedError(
             f"the file can't be read on: {error.strerror}", "see to the disk it lies on"
@@ -96,9 +99,12 @@ def _plain(file: BinaryIO) -> Iterator[bytes]:
         yield block
 
 
-def _within_limits(file: BinaryIO, how: Packing, limits: Limits) -> Iterator[bytes]:
-    size = 0
-    for packed_size, block in _unpacked(file, how):
+def _within_limits(file: BinaryIO, how: Packing, limits: Limits, before: int | None) -> Iterator[bytes]:
+    size = before or 0
+    at = file.tell()
+    packed_size = file.seek(0, 2)  # of all: what is dense may stand in front of much that is not
+    file.seek(at)
+    for block in _unpacked(file, how):
         size += len(block)
         yield block
         if _is_large(size, limits):
@@ -106,7 +112,7 @@ def _within_limits(file: BinaryIO, how: Packing, limits: Limits) -> Iterator[byt
                 f"this unpacks to more than {limits.decompressed_size:,} bytes, the most that is read",
                 f"split it, or raise the limit with --limit decompressed_size={2 * limits.decompressed_size}",
             )
-        if _is_dense(size, packed_size, limits):
+        if before is None and _is_dense(size, packed_size, limits):
             raise DamagedError(
                 f"this unpacks to more than {limits.decompressed_ratio} times its size, the limit",
                 "see who made it, or raise the limit with --limit decompressed_ratio=2000",
@@ -126,8 +132,8 @@ def _is_dense(size: int, packed_size: int, limits: Limits) -> bool:
     return size > _RATIO_COUNTS_FROM and size > packed_size * limits.decompressed_ratio
 
 
-def _unpacked(file: BinaryIO, how: Packing) -> Iterator[tuple[int, bytes]]:
-    """Blocks, each with how many packed bytes were read up to then; members follow one another."""
+def _unpacked(file: BinaryIO, how: Packing) -> Iterator[bytes]:
+    """Blocks; members follow one another. How much one is said to unpack to is taken from nobody."""
     first = file.tell()
     read = 0
     begin: int | None = None  # where the member began that is open
@@ -140,13 +146,12 @@ def _unpacked(file: BinaryIO, how: Packing) -> Iterator[tuple[int, bytes]]:
             try:
                 block = unpacker.decompress(piece)
             except how.error as error:
-                for good in _good_part(file, how, first + begin, first + at, piece):
-                    yield read, good
+                yield from _good_part(file, how, first + begin, first + at, piece)
                 raise DamagedError(
                     f"the {how.name} data is damaged: {error}",
                     "get the file again; nothing after this was read",
                 ) from error
-            yield read, block
+            yield block
             if not unpacker.eof:
                 break
             piece = unpacker.unused_data.lstrip(b"\0")

@@ -160,8 +160,10 @@ class JsonLines:
     def _blocks(self, file: BinaryIO, start: Cut = BEGINNING, size: int | None = None) -> Iterator[bytes]:
         if start.at:
             file.seek(start.at)
-        found = blocks(file, self._packing, self._limits)
-        return taken(found, start.skipped, size) if start.skipped or size is not None else found
+        if not start.offset and size is None:
+            return blocks(file, self._packing, self._limits)
+        found = blocks(file, self._packing, self._limits, start.offset - start.skipped)
+        return taken(found, start.skipped, size)
 
     def _parsed(self, line: bytes, number: int, mistakes: Mistakes) -> Json | Absent:
         try:
