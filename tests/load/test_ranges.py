@@ -245,3 +245,24 @@ def test_no_part_is_unpacked_beyond_the_limit_of_the_whole(tmp_path: Path) -> No
     read = part(str(path), last, header=Header(), first_line=1, known=PartNames(), limits=limits)
     list(read.cases())
     assert "16,000,000 bytes" in read.mistakes.all()[-1].message
+
+
+def test_a_part_that_is_damaged_says_so(tmp_path: Path) -> None:
+    chance = random.Random(6)
+    hard = [
+        zstandard.ZstdCompressor(write_checksum=True).compress(
+            b"".join(noise(chance, f"{name}{n}") for n in range(20))
+        )
+        for name in "abcd"
+    ]
+    damaged = bytearray(hard[1])
+    damaged[len(damaged) * 2 // 3] ^= 255
+    path = tmp_path / "a.jsonl.zst"
+    path.write_bytes(b"".join((hard[0], damaged, *hard[2:])))
+    found: list[bool] = []
+    for within in recording(str(path)).ranges(1_000_000):
+        read = part(str(path), within, header=Header(), first_line=1, known=PartNames())
+        list(read.cases())
+        assert read.is_damaged == any("damaged" in mistake.message for mistake in read.mistakes.all())
+        found.append(read.is_damaged)
+    assert found == [False, True, False, False]

@@ -33,6 +33,7 @@ class JsonLines:
         self._limits = limits
         self._packing = packing(path)
         self.lines = 0  # that `records` has read
+        self.is_damaged = False
 
     def header(self) -> Header:
         """
@@ -67,7 +68,7 @@ class JsonLines:
                         yield number, self._parsed(line, number, mistakes), partial(self._place, line, number)
             except DamagedError as error:
                 damage = error
-        self.lines = number - first_line + 1
+        self.lines, self.is_damaged = number - first_line + 1, damage is not None
         if rest is None:
             number += 1
         else:  # whole but for its newline, or cut in the middle: what is said of the cut says it all

@@ -14,6 +14,7 @@ class Source(Protocol):
     """Where records come from."""
 
     lines: int  # that `records` has read
+    is_damaged: bool  # `records` has not come to the end of its range
 
     def header(self) -> Header:
         """What the first record says of the recording, without what is wrong in it."""
@@ -75,3 +76,8 @@ class Part:
     @property
     def lines(self) -> int:
         return self._source.lines
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether it can't be read to its end: then nobody knows the lines behind it, nor is to read them."""
+        return self._source.is_damaged

@@ -51,6 +51,7 @@ class Single:
         self._files = files
         self._limits = limits
         self.lines = 0  # nothing follows these records, so nobody has to know
+        self.is_damaged = False
 
     def header(self) -> Header:
         """
