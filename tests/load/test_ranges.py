@@ -10,6 +10,7 @@ import zstandard
 
 from checker.load.recordings import part, recording
 from checker.load.recordings.frames import frames
+from checker.load.recordings.json_lines import JsonLines
 from checker.load.recordings.mistakes import Mistakes
 from checker.load.recordings.ranges import WHOLE, Cut, Range
 from checker.load.recordings.seen import PartNames, SeenNames, word
@@ -266,3 +267,43 @@ def test_a_part_that_is_damaged_says_so(tmp_path: Path) -> None:
         assert read.is_damaged == any("damaged" in mistake.message for mistake in read.mistakes.all())
         found.append(read.is_damaged)
     assert found == [False, True, False, False]
+
+
+@pytest.mark.parametrize("is_far", [False, True])
+def test_a_long_case_is_read_a_few_times_however_many_cuts_it_goes_beyond(
+    tmp_path: Path, is_far: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed = 0
+    case_of = JsonLines._case_of
+
+    def counted(self: JsonLines, line: bytes) -> str | None:
+        nonlocal parsed
+        parsed += 1
+        return case_of(self, line)
+
+    monkeypatch.setattr(JsonLines, "_case_of", counted)
+    if is_far:
+        pytest.importorskip("fsspec")
+    path = tmp_path / "a.jsonl"
+    text = '{"case":"%s","id":"e","kind":"note"}\n'
+    path.write_text(
+        "".join(text % f"a{n}" for n in range(99))
+        + text % "big" * 4000
+        + "".join(text % n for n in range(99))
+    )
+    ranges = [*recording(f"file://{path}" if is_far else str(path)).ranges(1000)]
+    assert parsed < (2.2 if is_far else 1.1) * 4200
+    assert len(cases_of(path, ranges)[0]) == 199
+    assert ranges == [*recording(str(path)).ranges(1000)]
+
+
+@pytest.mark.parametrize("is_of_frames", [False, True])
+def test_a_packed_file_in_tiny_pieces_is_not_walked_through(tmp_path: Path, is_of_frames: bool) -> None:
+    frame = zstandard.ZstdCompressor().compress(b"")
+    block = (0).to_bytes(3, "little")  # empty, and not the last
+    path = tmp_path / "a.zst"
+    for count in (450, 550) if is_of_frames else (950, 1_050):
+        path.write_bytes(frame * count if is_of_frames else frame[:-3] + block * count + frame[-3:])
+        with path.open("rb") as file:
+            assert (frames(file) is None) == (count in (550, 1_050))
+        assert zstandard.ZstdDecompressor().decompressobj().decompress(path.read_bytes()) == b""

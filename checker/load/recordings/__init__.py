@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from itertools import repeat
 from pathlib import Path
 from time import time_ns
 from typing import Final
@@ -12,7 +13,7 @@ from checker.load.recordings import blocks, digests, json_lines, opened, single
 from checker.load.recordings.mistakes import Mistakes
 from checker.load.recordings.opened import State, state
 from checker.load.recordings.parts import Part, Source
-from checker.load.recordings.ranges import BEGINNING, WHOLE, Range
+from checker.load.recordings.ranges import BEGINNING, WHOLE, Cut, Range
 from checker.load.recordings.seen import PartNames, SeenNames
 from checker.load.remote import ahead, is_url
 from checker.model.limits import DEFAULT, Limits
@@ -177,16 +178,25 @@ class Recording:
         start = BEGINNING
         with suppress(RecordingError):  # whoever reads the parts will be told
             cuts = self._source.cuts(size)
-            borders = ahead if is_url(self.path) else map
-            for cut, stop in zip(cuts, borders(self._source.border, cuts), strict=True):
+            for cut, near in zip(cuts, self._near(cuts, size), strict=True):
                 if cut.offset < start.offset:
                     continue  # the case that began before goes on beyond it
+                stop = near or self._source.border(cut)
                 if stop is None:
                     break
                 if stop.offset > start.offset:
                     yield Range(start=start, stop=stop)
                     start = stop
         yield Range(start=start)
+
+    def _near(self, cuts: Sequence[Cut], size: int) -> Iterator[Cut | None]:
+        """
+        The border behind each cut, as far as it was asked for ahead: at a URL, and of so many bytes alone,
+        since each cut within a long case would read it to its end.
+        """
+        if is_url(self.path):
+            return ahead(lambda cut: self._source.border(cut, size), cuts)
+        return repeat(None, len(cuts))
 
     def _whole(self) -> Part:
         return Part(

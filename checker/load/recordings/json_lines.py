@@ -100,10 +100,13 @@ class JsonLines:
                 chosen.append(cut)
         return chosen[1:]
 
-    def border(self, cut: Cut) -> Cut | None:
-        """Where the first case begins behind a cut; None where none does, or nobody can read so far."""
+    def border(self, cut: Cut, most: int | None = None) -> Cut | None:
+        """
+        Where the first case begins behind a cut, in `most` bytes or in all; None where none does, or nobody
+        can read so far.
+        """
         with self._opened(BLOCK) as file, suppress(DamagedError):
-            behind = border(self._blocks(file, cut), self._limits.payload_size, self._case_of)
+            behind = border(self._blocks(file, cut, most), self._limits.payload_size, self._case_of)
             return None if behind is None else cut.moved(behind)
         return None
 

@@ -28,8 +28,8 @@ class Source(Protocol):
         """Where reading can begin, about so many bytes apart."""
         ...
 
-    def border(self, cut: Cut) -> Cut | None:
-        """Where the first case begins behind a cut; None where none does."""
+    def border(self, cut: Cut, most: int | None = None) -> Cut | None:
+        """Where the first case begins behind a cut, in `most` bytes or in all; None where none does."""
         ...
 
 

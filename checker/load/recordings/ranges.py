@@ -72,8 +72,10 @@ def border(blocks: Iterator[bytes], longest: int, case_of: Callable[[bytes], str
     """
     offset = 0
     before: str | None = None
-    for number, (line, size, _) in enumerate(measured(blocks, longest)):
-        if number and line and not line.isspace():
+    for number, (line, size, is_ended) in enumerate(measured(blocks, longest)):
+        if (
+            number and is_ended and line and not line.isspace()
+        ):  # what has no end may go on beyond these bytes
             name = case_of(line)
             if name is not None and before is not None and name != before:
                 return offset

@@ -6,7 +6,12 @@ from hashlib import blake2b
 
 
 def word(name: str) -> int:
-    """64 bits that stand for a name, the same in every process; never 0."""
+    """
+    64 bits that stand for a name, the same in every process and run; never 0.
+
+    Whoever makes the names can make two have one word on purpose. The second is then said to be a repeated
+    case, which is a mistake: never is it passed over silently.
+    """
     return int.from_bytes(blake2b(name.encode(errors="surrogatepass"), digest_size=8).digest(), "big") or 1
 
 

@@ -86,7 +86,7 @@ class Single:
         """None: it is small, and its records can only be told by reading all of it."""
         return ()
 
-    def border(self, _cut: Cut) -> Cut | None:
+    def border(self, _cut: Cut, _most: int | None = None) -> Cut | None:
         return None
 
     def _case(self, root: Table, mistakes: Mistakes) -> Iterator[Record]:
