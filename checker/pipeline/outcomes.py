@@ -129,7 +129,7 @@ def _written_read(outcome: Outcome, share: Share) -> bytes:
             wire.written(
                 (
                     (mistakes.kept, mistakes.of_file, mistakes.more, mistakes.next),
-                    (outcome.events, outcome.lines, outcome.headers, outcome.is_cut),
+                    (outcome.events, outcome.lines, outcome.headers, outcome.is_cut, outcome.is_damaged),
                     (names.first, names.last, names.is_sorted, names.is_counted),
                 )
             ),
@@ -141,7 +141,7 @@ def _written_read(outcome: Outcome, share: Share) -> bytes:
 def _read(data: bytes, standard: Standard, share: Share, first_line: int) -> Outcome:
     _, body, packed = data.split(b"\n", 2)
     mistakes, counts, order = wire.read(body, path=share.path, first_line=first_line)
-    events, lines, headers, is_cut = counts
+    events, lines, headers, is_cut, is_damaged = counts
     first, last, is_sorted, is_counted = order
     words, at = array("Q"), array("I")
     middle = len(packed) * words.itemsize // (words.itemsize + at.itemsize)
@@ -164,6 +164,7 @@ def _read(data: bytes, standard: Standard, share: Share, first_line: int) -> Out
             by=first_line - 1,
         ),
         is_cut=is_cut,
+        is_damaged=is_damaged,
     )
 
 

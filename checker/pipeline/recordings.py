@@ -77,7 +77,8 @@ def _here(judged: Judged, standard: Standard, remembered: "Remembered | None", p
             continue
         try:
             for within in whole.ranges() if judged.listener is None else (WHOLE,):
-                _judge_here(whole, within, judged, standard, remembered, pace)
+                if not whole.is_damaged:
+                    _judge_here(whole, within, judged, standard, remembered, pace)
         except BaseException:
             judged.mistakes += whole.mistakes.all()
             raise
@@ -100,8 +101,7 @@ def _judge_here(
         if again is not None:
             here.judge(again)
     finally:
-        whole.add(here.outcome)
-        judged.merge(here.outcome.found)
+        whole.add(here.outcome, judged)
         pace.done(share.path, within, whole.size, here.outcome.cases)
 
 

@@ -114,7 +114,8 @@ class Outcome:
     headers: list[Header] = field(default_factory=list)
     fired: list[set[str] | None] = field(default_factory=lambda: [None])
     names: PartNames = field(default_factory=PartNames)
-    is_cut: bool = False  # it could not be read to its end
+    is_cut: bool = False  # it could not be opened any more
+    is_damaged: bool = False  # nothing behind a spot in it can be read, nor what comes behind the share
     groups: list[Group] = field(default_factory=list)
 
 
@@ -183,7 +184,7 @@ def judge(
         for mistake in error.mistakes:
             outcome.mistakes.add_of_file(mistake)
     finally:  # also when the run is stopped
-        outcome.events, outcome.lines = read.events, read.lines
+        outcome.events, outcome.lines, outcome.is_damaged = read.events, read.lines, read.is_damaged
         for word, _ in share.known:
             outcome.names.lines.pop(word, None)
         for name in grouping.names[len(outcome.groups) :]:

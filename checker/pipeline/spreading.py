@@ -182,8 +182,7 @@ class _Spreading:
         if again is not None:
             answer = answered(again, self._remembered, self._judged_again)
             outcome = read(answer, self._standard, again, whole.lines + 1)
-        whole.add(outcome)
-        self._judged.merge(outcome.found)
+        whole.add(outcome, self._judged)
         self._pace.done(share.path, share.within, whole.size, outcome.cases)
         if one.is_last:
             whole.close(self._judged)

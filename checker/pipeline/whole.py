@@ -44,6 +44,7 @@ class Whole:
     cases: int = 0
     events: int = 0
     is_cut: bool = False
+    is_damaged: bool = False
 
     @property
     def size(self) -> int:
@@ -70,8 +71,11 @@ class Whole:
             return None
         return replace(share, header=header, known=tuple(sorted(known.items())))
 
-    def add(self, outcome: Outcome) -> None:
-        """The share that comes next."""
+    def add(self, outcome: Outcome, judged: Judged) -> None:
+        """The share that comes next; none does behind a damaged one, of which nobody knows the rest."""
+        if self.is_damaged:
+            return
+        judged.merge(outcome.found)
         self.mistakes.merge(outcome.mistakes)
         self.names.extend(outcome.names)
         first, *others = outcome.fired
@@ -84,6 +88,7 @@ class Whole:
         self.cases += outcome.cases
         self.events += outcome.events
         self.is_cut = self.is_cut or outcome.is_cut
+        self.is_damaged = outcome.is_damaged
 
     def close(self, judged: Judged) -> None:
         """What is to be said of the whole, once no share is left, or the run was stopped."""

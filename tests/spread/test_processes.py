@@ -156,10 +156,10 @@ def test_a_recording_that_others_interrupt_is_said_to_have_changed(
     path = folder / "recordings/a.jsonl"
     merge, cut = whole.Whole.add, []
 
-    def cutting(self: whole.Whole, outcome: object) -> None:
+    def cutting(self: whole.Whole, *given: object) -> None:
         if not cut:
             cut.append(path.write_bytes(path.read_bytes()[:50_000]))
-        merge(self, outcome)  # type: ignore[arg-type]
+        merge(self, *given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(whole.Whole, "add", cutting)
     report = judged(folder, "in-place")
@@ -311,3 +311,20 @@ def test_a_run_that_is_stopped_before_anything_was_judged_says_so(
     monkeypatch.setattr(recordings, "judge", stopped)
     report = judged(folder, "in-place")
     assert (report.is_interrupted, report.checked["cases"]) == (True, 0)
+
+
+@pytest.mark.parametrize("engine", ENGINES[:3])
+def test_behind_a_damaged_spot_nothing_is_judged_however_it_is_parted(tmp_path: Path, engine: str) -> None:
+    lines = [exchange(f"c{number:06}", number) for number in range(800)]
+    lines[790] = exchange("c000790", 790, made=4)
+    packed = [
+        zstandard.ZstdCompressor().compress("".join(lines[n : n + 40]).encode()) for n in range(0, 800, 40)
+    ]
+    packed[9] = packed[9][:60] + bytes(10) + packed[9][70:]
+    folder = write(tmp_path, {})
+    (folder / "recordings").mkdir()
+    (folder / "recordings/a.jsonl.zst").write_bytes(b"".join(packed))
+    report = judged(folder, engine)
+    ((number, why),) = errors(report)
+    assert "the Zstandard data is damaged" in why
+    assert (report.findings, report.checked["cases"], number) == ((), 360, 361)

@@ -50,6 +50,10 @@ class Range:
     deadly: frozenset[int] = frozenset()
 
     @property
+    def is_whole(self) -> bool:
+        return self.start.offset == 0 and self.stop is None
+
+    @property
     def size(self) -> int | None:
         """How many bytes, unpacked; None up to the end of the file."""
         return None if self.stop is None else self.stop.offset - self.start.offset
