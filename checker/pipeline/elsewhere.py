@@ -20,7 +20,7 @@ def with_recordings(
     The sets, each with the recordings that are its own beside those in its folder.
 
     A recording belongs to the set that its first line names, or to the only one. `named` are files, folders,
-    and patterns, on the disk or at URLs.
+    and patterns, on the disk or at URLs. However often a file is named, it counts once.
 
     Raises:
         UsageError: nothing is there, or nobody can say to which set it belongs.
@@ -28,7 +28,11 @@ def with_recordings(
         MissingExtraError: what reads such a URL is not installed.
 
     """
-    paths = tuple(dict.fromkeys(path for one in named for path in _recordings(one)))
+    own = {_file(path) for one in sets for path in one.recordings}
+    files: dict[str, str] = {}  # with the name that came first
+    for path in (path for one in named for path in _recordings(one)):
+        files.setdefault(_file(path), path)
+    paths = tuple(path for file, path in files.items() if file not in own)
     if not paths:
         return tuple(sets)
     if len(sets) == 1:  # what another name in a first line means is said when it is replayed
@@ -38,9 +42,13 @@ def with_recordings(
 
 
 def _with(contracts: ContractSet, paths: Iterable[str]) -> ContractSet:
-    own = {os.path.realpath(path) for path in contracts.recordings}
-    others = (path for path in paths if is_url(path) or os.path.realpath(path) not in own)
-    return replace(contracts, recordings=(*contracts.recordings, *others))
+    return replace(contracts, recordings=(*contracts.recordings, *paths))
+
+
+def _file(path: str) -> str:
+    """What is the same for every name of a file."""
+    path = path.removeprefix("file://")
+    return path if is_url(path) else os.path.realpath(path)
 
 
 def _recordings(named: str) -> Iterator[str]:
@@ -58,7 +66,8 @@ def _on_disk(named: str) -> list[str]:
     if os.path.lexists(named) and not os.path.isdir(named):  # noqa: PTH112 - of a name that is too long pathlib makes an error
         return [named]
     pattern = os.path.join(escape(named), "**") if os.path.isdir(named) else named  # noqa: PTH112, PTH118
-    return sorted(path for path in glob(pattern, recursive=True) if not os.path.isdir(path))  # noqa: PTH112, PTH207
+    found = glob(pattern, recursive=True, include_hidden=True)  # noqa: PTH207
+    return sorted(path for path in found if not os.path.isdir(path))  # noqa: PTH112
 
 
 def _owner(path: str, sets: Sequence[ContractSet], limits: Limits) -> str:
