@@ -53,7 +53,11 @@ def engine_for(options: Options, size: int) -> "Engine | None":
 
         if options.engine == AUTO and processors() == 1:
             return None
-        return processes(int(workers or processors()), preloaded="checker.pipeline.answering")
+        return processes(
+            int(workers or processors()),
+            preloaded="checker.pipeline.answering",
+            or_here=options.engine == AUTO,
+        )
     if options.engine.startswith(DASK):
         from checker.spread.cluster import cluster
 

@@ -10,6 +10,7 @@ from typing import Any, Final, Generic, TypeVar
 P = TypeVar("P")
 R = TypeVar("R")
 
+_NOT_STARTED: Final = (OSError, EOFError, NotImplementedError)
 _AHEAD: Final = 3  # pieces for each worker that are under way, or done and not delivered: what memory holds
 
 
@@ -33,7 +34,9 @@ class Engine:
     pieces that an executor of its own accord tried again until their workers had died too often, and `lost`
     those after which there will be no other executor. `stop` ends what an executor's workers are in the
     middle of, where that can be done. `sees_disk` says whether workers can read what lies on the disk of this
-    machine. What `start` gives may change the number of workers.
+    machine. With `or_here` the work is done in this process where nothing can be started from the beginning;
+    not later, when it may be the work that killed the workers. What `start` gives may change the number of
+    workers.
     """
 
     start: Callable[[], Executor]
@@ -43,18 +46,20 @@ class Engine:
     lost: tuple[type[BaseException], ...] = ()
     stop: Callable[[Executor], None] = lambda _executor: None
     sees_disk: bool = True
+    or_here: bool = False
     _executor: Executor | None = field(default=None, init=False)
     _given: "list[Future[Any]]" = field(default_factory=list, init=False)  # out, as far as they are not done
 
     def submitted(self, work: Callable[[P], R], piece: P) -> "Future[R]":
         """What will come of a piece; where no executor can be had, or takes none, its error."""
+        losses: tuple[type[BaseException], ...] = (EngineLostError, *self.broken, *self.lost)
         try:
             try:
                 future = self._submitted(work, piece)
             except self.broken:  # by a piece before it
                 self.close()
                 future = self._submitted(work, piece)
-        except (*self.broken, *self.lost) as error:
+        except losses as error:
             future = Future()
             future.set_exception(error)
         self._given = [*(one for one in self._given if not one.done()), future]
@@ -62,8 +67,20 @@ class Engine:
 
     def _submitted(self, work: Callable[[P], R], piece: P) -> "Future[R]":
         if self._executor is None:
-            self._executor = self.start()
+            self._executor = self._started()
         return self._executor.submit(work, piece)
+
+    def _started(self) -> Executor:
+        try:
+            executor = self.start()
+        except (*self.broken, *self.lost):
+            raise
+        except _NOT_STARTED as error:
+            if self.or_here:
+                return _Here()
+            raise EngineLostError(f"no worker can be started: {_why(error)}") from error
+        self.or_here = False
+        return executor
 
     def settle(self) -> None:
         """Waits until nothing is under way."""
@@ -77,6 +94,22 @@ class Engine:
         if not is_done:
             self.stop(executor)
         executor.shutdown(wait=True, cancel_futures=True)
+
+
+class _Here(Executor):
+    """Does the work at once, in this process."""
+
+    def submit(self, work: Callable[..., R], /, *args: Any, **named: Any) -> "Future[R]":  # as the work takes
+        done: Future[R] = Future()
+        try:
+            done.set_result(work(*args, **named))
+        except Exception as error:  # whoever asks for the result gets it
+            done.set_exception(error)
+        return done
+
+
+def _why(error: BaseException) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
 
 
 def in_order(engine: Engine, work: Callable[[P], R], pieces: Iterable[P]) -> Iterator[tuple[P, R | Died[P]]]:

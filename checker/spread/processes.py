@@ -17,15 +17,15 @@ from checker.spread.engine import Engine
 _SIGNALS: Final = {signal.SIGINT, signal.SIGTERM}
 
 
-def processes(workers: int, *, preloaded: str) -> Engine:
+def processes(workers: int, *, preloaded: str, or_here: bool = False) -> Engine:
     """
     So many processes, each with a module loaded before it gets any work.
 
     They are forks of a process that has done nothing but load it: a fork of this one could inherit a lock
-    that nobody will ever open.
+    that nobody will ever open. With `or_here` this one does the work where it may start none.
     """
     start = partial(_started, workers, preloaded)
-    return Engine(start=start, workers=workers, broken=(BrokenProcessPool,), stop=_stop)
+    return Engine(start=start, workers=workers, broken=(BrokenProcessPool,), stop=_stop, or_here=or_here)
 
 
 def processors() -> int:
@@ -45,8 +45,12 @@ class _Processes(ProcessPoolExecutor):
             with _signals_held():
                 for _ in range(workers):
                     self.submit(_begun)
-        finally:
+        except BaseException:  # some may have been started
             self._started = {*active_children()} - others
+            self.stop()
+            self.shutdown(wait=False, cancel_futures=True)
+            raise
+        self._started = {*active_children()} - others
 
     def stop(self) -> None:
         for process in self._started:

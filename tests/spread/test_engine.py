@@ -106,6 +106,44 @@ def test_where_no_executor_can_be_had_that_is_said() -> None:
     engine.close()
 
 
+def _nothing() -> Executor:
+    raise OSError(38, "Function not implemented")
+
+
+def test_a_machine_that_starts_no_workers_is_said() -> None:
+    engine = Engine(start=_nothing, workers=1)
+    with pytest.raises(EngineLostError, match="no worker can be started: Function not implemented"):
+        next(in_order(engine, doubled, [1]))
+    engine.close()
+
+
+def test_where_no_worker_can_be_started_this_process_may_do_the_work() -> None:
+    engine = Engine(start=_nothing, workers=2, or_here=True)
+    assert list(in_order(engine, doubled, range(9))) == [(number, 2 * number) for number in range(9)]
+
+    def defect(_number: int) -> int:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        next(in_order(engine, defect, [1]))
+    engine.close()
+
+
+def test_what_may_have_killed_workers_is_never_done_by_this_process() -> None:
+    executors = iter([Failing(lambda number: number == 1)])
+
+    def start() -> Executor:
+        for executor in executors:
+            return executor
+        raise OSError(11, "Resource temporarily unavailable")
+
+    engine = Engine(start=start, workers=1, broken=(BrokenExecutor,), or_here=True)
+    done = in_order(engine, doubled, range(5))
+    assert next(done) == (0, 0)
+    with pytest.raises(EngineLostError, match="Resource temporarily unavailable"):
+        list(done)
+
+
 def test_a_defect_of_the_work_is_no_loss_of_workers() -> None:
     def work(_number: int) -> int:
         raise ZeroDivisionError

@@ -9,10 +9,10 @@ import zstandard
 
 from checker.model.coverage import Kind
 from checker.model.findings import Report
-from checker.pipeline import Options, check, outcomes, recordings, spreading, whole, wire
+from checker.pipeline import Options, check, engines, outcomes, recordings, spreading, whole, wire
 from checker.pipeline.answering import Work
 from checker.report import rendered
-from checker.spread import Engine, EngineLostError, in_order
+from checker.spread import Engine, EngineLostError, in_order, processes
 from tests.spread import dying
 from tests.spread.corpus import POISON, everything, exchange, line, write
 
@@ -165,6 +165,43 @@ def test_a_recording_that_others_interrupt_is_said_to_have_changed(
     report = judged(folder, "in-place")
     assert "this file changed while it was read" in [why for _, why in errors(report)]
     assert report.verdict == "unchecked"
+
+
+def test_a_machine_without_processes_judges_in_place_unless_somebody_asked_for_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nothing(*_: object) -> None:
+        raise OSError(38, "Function not implemented")
+
+    folder = write(tmp_path, {"all.jsonl": "".join(everything(300))})
+    monkeypatch.setattr(processes, "_Processes", nothing)
+    monkeypatch.setattr(processes, "processors", lambda: 2)
+    monkeypatch.setattr(engines, "_MANY", 1)
+    assert told(judged(folder, "auto")) == told(judged(folder, "in-place"))
+    report = judged(folder, "processes:2")
+    assert report.verdict == "unchecked"
+    why = "the workers were lost after 0 cases: no worker can be started: Function not implemented"
+    assert why in [one.why for one in report.skipped]
+
+
+def test_where_only_some_workers_can_be_started_none_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    from multiprocessing import active_children
+
+    starts = iter(range(1))
+    submit = processes.ProcessPoolExecutor.submit
+
+    def limited(self: processes.ProcessPoolExecutor, *given: object) -> object:
+        for _ in starts:
+            return submit(self, *given)  # type: ignore[arg-type]
+        raise OSError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(processes.ProcessPoolExecutor, "submit", limited)
+    before = {*active_children()}
+    with pytest.raises(EngineLostError, match="Resource temporarily unavailable"):
+        processes.processes(2, preloaded="json").submitted(abs, 1).result()
+    for process in {*active_children()} - before:
+        process.join(10)
+        assert process.exitcode is not None
 
 
 def test_what_travels_to_workers_has_nothing_of_the_environment(tmp_path: Path) -> None:
