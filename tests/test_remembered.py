@@ -541,6 +541,64 @@ def test_whatever_a_contract_gets_in_future_counts_unless_somebody_says_no() -> 
     assert left_out == digests._NOT_REPLAYED <= {one.name for one in fields(ContractSet)}
 
 
+@pytest.mark.parametrize(
+    ("name", "now", "counts"),
+    [
+        ("seamproof-1.dist-info/RECORD", "checker/rules.py,sha256=other,4\n", True),
+        (
+            "seamproof-1.dist-info/RECORD",
+            "checker/rules.py,sha256=one,4\n../../bin/seamproof,sha256=other,9\n",
+            False,
+        ),
+        ("checker/rules.py", "3 + 3", True),
+        ("checker/vocabularies/erp.yaml", "long: d", True),
+        ("checker/__pycache__/rules.pyc", "other", False),
+    ],
+)
+def test_what_judges_is_known_by_its_files_and_not_by_when_they_were_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, now: str, counts: bool
+) -> None:
+    keys = []
+    unchanged: dict[str, str] = {}
+    for number, changes in enumerate((unchanged, {name: now})):
+        folder = tmp_path / str(number) / "site-packages"
+        files = {
+            "checker/__init__.py": "",
+            "checker/rules.py": "1+1",
+            "checker/vocabularies/erp.yaml": "a: b",
+            "checker/__pycache__/rules.pyc": "one",
+            "seamproof-1.dist-info/RECORD": "checker/rules.py,sha256=one,4\n../../bin/seamproof,sha256=a,9\n",
+        }
+        for path, text in (files | changes).items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text(text)
+            os.utime(folder / path, (SETTLED + number, SETTLED + number))
+        monkeypatch.setattr("checker.__file__", str(folder / "checker/__init__.py"))
+        digests.tool.cache_clear()
+        keys.append(digests.tool())
+    digests.tool.cache_clear()
+    assert (keys[0] != keys[1]) == counts
+
+
+@pytest.mark.parametrize("is_installed", [True, False])
+def test_a_file_that_was_edited_in_its_place_is_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_installed: bool
+) -> None:
+    for name in ("checker/__init__.py", "checker/schema.json", "seamproof-1.dist-info/RECORD")[
+        : 2 + is_installed
+    ]:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("1")
+        os.utime(tmp_path / name, (SETTLED, SETTLED))
+    monkeypatch.setattr("checker.__file__", str(tmp_path / "checker/__init__.py"))
+    digests.tool.cache_clear()
+    before = digests.tool()
+    (tmp_path / "checker/schema.json").write_text("2")
+    digests.tool.cache_clear()
+    assert digests.tool() != before
+    digests.tool.cache_clear()
+
+
 def test_a_digest_tells_apart_what_is_not_the_same() -> None:
     values: list[object] = [
         None, True, False, 0, 1, 1.0, "1", "", (), [], {}, set(), [1], (1,), {"a": 1}, {"a": 1.0}, {"a": True},

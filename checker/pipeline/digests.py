@@ -6,8 +6,9 @@ contract follows from the meaning alone.
 """
 
 import json
+import os
 import sys
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -104,7 +105,12 @@ def digest(value: object, *, with_places: bool) -> bytes:
 
 @lru_cache(maxsize=1)
 def tool() -> tuple[str, ...]:
-    """What judges: this version of it with what it stands on, and in a checkout the state of its files."""
+    """
+    What judges: this version of it with what it stands on, and its files.
+
+    Where they were installed, their digests stand in a RECORD beside them, which is the same wherever the
+    same is installed. When a file was written counts only where that was since then, or there is no RECORD.
+    """
     folder = Path(checker.__file__).parent
     stands_on = (
         sys.version,
@@ -112,14 +118,29 @@ def tool() -> tuple[str, ...]:
         *(f"{name} {_version(name)}" for name in _JUDGING),
         *(f"{zones} {Path(zones).stat().st_mtime_ns}" for zones in TZPATH if Path(zones).is_dir()),
     )
-    if {"site-packages", "dist-packages"} & {*folder.parts}:
-        return (checker.__version__, *stands_on)
-    files = [
-        f"{path.relative_to(folder)} {seen.st_size} {seen.st_mtime_ns}"
-        for path in sorted(folder.rglob("*.py"))
-        if (seen := path.stat())
-    ]
-    return (checker.__version__, *stands_on, *files)
+    records = sorted(folder.parent.glob("seamproof-*.dist-info/RECORD"))
+    digests = (row for one in records for row in one.read_text("utf-8", "replace").splitlines())
+    since = max((one.stat().st_mtime_ns for one in records), default=-1)
+    return (
+        checker.__version__,
+        *stands_on,
+        *sorted(row for row in digests if row.startswith(f"{folder.name}/") and not row.endswith(",,")),
+        *sorted(_files(str(folder), since)),
+    )
+
+
+def _files(folder: str, since: int) -> Iterator[str]:
+    """The files below it, code and all else that it reads, with how long they are and when written."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                if entry.name != "__pycache__":
+                    for below in _files(entry.path, since):
+                        yield f"{entry.name}/{below}"
+                continue
+            seen = entry.stat()
+            written = seen.st_mtime_ns if seen.st_mtime_ns > since else ""
+            yield f"{entry.name} {seen.st_size} {written}"
 
 
 def _version(name: str) -> str:
