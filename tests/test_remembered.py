@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, replace
 from datetime import date
@@ -21,7 +22,7 @@ from checker.model.contracts import ContractSet
 from checker.model.json import Json
 from checker.model.limits import DEFAULT
 from checker.model.recordings import Case
-from checker.pipeline import Options, check, digests, groups, recordings, whole
+from checker.pipeline import Options, check, digests, groups, recordings, whole, wire
 from tests.conftest import Ran
 
 CONTRACT = """\
@@ -436,6 +437,48 @@ def test_what_somebody_else_put_there_is_a_miss(trade: Set, engine: str, poison:
     for path in trade.entries:
         kept.put(bytes.fromhex(path.name), poison)
         assert trade.report(engine=engine) == cold
+
+
+def _runs(*lines: int) -> str:
+    return array("I", lines).tobytes().hex()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda parted, first, names, runs: (1, first, names, runs),
+        lambda parted, first, names, runs: (parted, "0", names, runs),
+        lambda parted, first, names, runs: (parted, -1, names, runs),
+        lambda parted, first, names, runs: (parted, 10**12, names, runs),
+        lambda parted, first, names, runs: (parted, first, list(names), runs),
+        lambda parted, first, names, runs: (parted, first, (*names, *names), (*runs, *runs)),
+        lambda parted, first, names, runs: (parted, first, (*names, (("a", "b"),)), (*runs, "")),
+        lambda parted, first, names, runs: (parted, first, ([1], *names[1:]), runs),
+        lambda parted, first, names, runs: (parted, first, ("order", *names[1:]), runs),
+        lambda parted, first, names, runs: (parted, first, (("order",), *names[1:]), runs),
+        lambda parted, first, names, runs: (parted, first, names, ()),
+        lambda parted, first, names, runs: (parted, first, names, ["00"] * len(runs)),
+        *(
+            lambda parted, first, names, runs, odd=odd: (parted, first, names, (_runs(*odd),) * len(runs))
+            for odd in ((1,), (3, 2), (2, 3, 1, 4), (0, 2**32 - 1), (0, 1, 1, 2))
+        ),
+    ],
+)
+def test_a_head_of_other_types_or_beyond_its_share_is_a_miss(
+    trade: Set, change: Callable[..., object]
+) -> None:
+    from checker.spread.kept import Kept
+
+    trade.record(lines(0, 40))
+    trade.report()
+    kept = Kept(str(trade.cache))
+    for path in trade.entries:
+        key = bytes.fromhex(path.name)
+        first, *others = (kept.get(key) or b"").split(b"\n", 1)
+        if not first.startswith((b"plain", b"placed")):
+            kept.put(key, b"\n".join((wire.written(change(*wire.read(first))), *others)))
+    trade.edit("to: /number, from: /id", "to: /number, from: /country")  # so that some groups are missing
+    assert trade.report() == trade.report(is_kept=False)
 
 
 def test_nothing_that_runs_code_is_near_what_is_kept() -> None:

@@ -5,18 +5,20 @@ Nobody has to believe it: an outcome is found by the digest of all that it follo
 read is none.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
+from operator import le, lt
 from typing import Final, Protocol
 
-from checker.load.recordings import State, digest, state
+from checker.errors import RecordingError
+from checker.load.recordings import State, digest, number_of_lines, state
 from checker.load.recordings.ranges import Range
 from checker.pipeline import wire
 from checker.pipeline.digests import Digests, tool
-from checker.pipeline.groups import GroupName
-from checker.pipeline.outcomes import Answer, head, is_placed
+from checker.pipeline.groups import MOST, GroupName
+from checker.pipeline.outcomes import Answer, Head, head, is_placed
 from checker.pipeline.shares import Share, Standard
 
 _WAYS: Final = (False, True)  # first without the places of the contract, which most outcomes don't speak of
@@ -34,7 +36,7 @@ class Store(Protocol):
 class Recalled:
     """
     A share of which some is remembered: `answer` has None for each piece that is not, and is empty where
-    nothing is.
+    nothing is. `names` are those of its groups.
 
     `left` is what is to be judged, None where that is nothing. `key` stands for the share, and `before` is
     the state of its file at that time.
@@ -44,6 +46,7 @@ class Recalled:
     key: bytes
     before: State
     answer: tuple[bytes | None, ...] = ()
+    names: tuple[GroupName, ...] = ()
     left: Share | None = None
 
     @property
@@ -84,12 +87,15 @@ class Remembered:
 
     def completed(self, recalled: Recalled, came: Answer, judge: Callable[[Share], Answer]) -> Answer:
         """The answer of a share of which `came` is what was left. What is new is kept."""
-        answer = came
-        if recalled.left is not None and recalled.left.within.only is not None:
+        answer, old = came, recalled.answer
+        if old:
             whole = self._filled(recalled, came)
-            answer = judge(recalled.share) if whole is None else whole
+            if whole is None:
+                answer, old = judge(recalled.share), ()
+            else:
+                answer = whole
         if state(recalled.share.path) == recalled.before:
-            self._keep(recalled, answer)
+            self._keep(recalled.key, answer, old)
         return answer
 
     def _content(self, share: Share) -> tuple[bytes, State] | None:
@@ -104,20 +110,31 @@ class Remembered:
         return sha256(repr((self._limits, tool())).encode()).digest()
 
     def _recalled(self, share: Share, key: bytes, before: State, read: bytes) -> Recalled | None:
-        try:
-            known = head(read)
-        except ValueError:
+        known = _known(read)
+        if known is None:
             return None
         groups = tuple(self._group(key, name) for name in known.names)
-        missing = [number for number, one in enumerate(groups) if one is None]
         left: Share | None = None
-        if missing:
-            left = replace(share, groups=known.names)
-            if known.can_be_parted and len(missing) < len(groups):
-                lines = {line for number in missing for line in known.lines[number]}
-                only = frozenset((*range(known.first), *lines))
-                left = replace(left, within=replace(share.within, only=only))
-        return Recalled(share=share, key=key, before=before, answer=(read, *groups), left=left)
+        if None in groups:
+            only = self._lines(share, known, groups)
+            if only is None:
+                return None
+            left = replace(share, groups=known.names, within=replace(share.within, only=only))
+        answer = (read, *groups)
+        return Recalled(share=share, key=key, before=before, answer=answer, names=known.names, left=left)
+
+    def _lines(self, share: Share, known: Head, groups: Sequence[bytes | None]) -> frozenset[int] | None:
+        """The lines of the groups that are missing, and those in front; None where all are to be judged."""
+        missing = [lines for lines, one in zip(known.lines, groups, strict=True) if one is None]
+        if not known.can_be_parted or len(missing) == len(groups):
+            return None
+        try:
+            most = number_of_lines(share.path, share.within, limits=self._limits)
+        except (OSError, RecordingError):  # whoever judges it says so
+            return None
+        if known.first > most or not all(_are_in_order(lines.runs, most) for lines in missing):
+            return None
+        return frozenset((*range(known.first), *(line for lines in missing for line in lines)))
 
     def _group(self, key: bytes, name: GroupName) -> bytes | None:
         for with_places in _WAYS:
@@ -128,20 +145,55 @@ class Remembered:
 
     def _filled(self, recalled: Recalled, came: Answer) -> Answer | None:
         """What is remembered, with what was left in its places; None where it does not fit."""
-        if len(came) != len(recalled.answer) or not head(came[0]).can_be_parted:
+        found = head(came[0])
+        if found.names != recalled.names or not found.can_be_parted:
             return None
         return [new if old is None else old for old, new in zip(recalled.answer, came, strict=True)]
 
-    def _keep(self, recalled: Recalled, answer: Answer) -> None:
-        old = recalled.answer or (None,) * len(answer)
+    def _keep(self, key: bytes, answer: Answer, old: Sequence[bytes | None]) -> None:
+        old = old or (None,) * len(answer)
         read, *groups = answer
-        names = head(read).names
-        for name, data, known in zip(names, groups, old[1:], strict=True):
+        for name, data, known in zip(head(read).names, groups, old[1:], strict=True):
             if known is None:
-                self._store.put(self._key(recalled.key, name, with_places=is_placed(data)), data)
+                self._store.put(self._key(key, name, with_places=is_placed(data)), data)
         if old[0] is None:
-            self._store.put(recalled.key, read)
+            self._store.put(key, read)
 
     def _key(self, key: bytes, name: GroupName, *, with_places: bool) -> bytes:
         under = self._digests.of(name, with_places=with_places)
         return sha256(key + wire.written(name) + under).digest()
+
+
+def _known(read: bytes) -> Head | None:
+    """What stands in front of an answer; None where that was not written here."""
+    try:
+        known = head(read)
+    except ValueError:
+        return None
+    is_right = (
+        type(known.can_be_parted) is bool
+        and type(known.first) is int
+        and known.first >= 0
+        and type(known.names) is tuple
+        and len(known.names) == len(known.lines) <= MOST
+        and all(map(_is_name, known.names))
+        and len({*known.names}) == len(known.names)
+    )
+    return known if is_right else None
+
+
+def _is_name(name: object) -> bool:
+    return name is None or (
+        type(name) is tuple
+        and all(type(one) is tuple and [type(word) for word in one] == [str, str] for one in name)
+    )
+
+
+def _are_in_order(runs: Sequence[int], most: int) -> bool:
+    """Whether these are the first and last lines of runs among so many lines."""
+    return (
+        len(runs) % 2 == 0
+        and all(map(le, runs[::2], runs[1::2]))
+        and all(map(lt, runs[1::2], runs[2::2]))
+        and (not runs or runs[-1] < most)
+    )
