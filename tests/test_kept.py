@@ -1,6 +1,7 @@
 """What was done before, in a folder that may be full, damaged, shared, or of somebody else."""
 
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from checker.cli.cache import home
+from checker.errors import UsageError
 from checker.spread.kept import Kept
 
 KEY = sha256(b"key").digest()
@@ -228,4 +230,29 @@ def test_it_lies_where_such_things_lie(
     environment: dict[str, str], platform: str, place: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HOME", "/home/me")
-    assert home(environment, platform) == place
+    assert home(environment, ["/work/contracts"], platform) == place
+
+
+@pytest.mark.parametrize("checked", ["contracts", "contracts/a/contract.yaml", "linked", "contracts/gone"])
+@pytest.mark.parametrize("place", ["contracts/a/cache", ".cache", "elsewhere/../.cache/x"])
+def test_a_folder_where_a_change_may_be_proposed_is_not_believed(
+    tmp_path: Path, checked: str, place: str
+) -> None:
+    project = tmp_path / "project"
+    (project / "contracts/a").mkdir(parents=True)
+    (project / "contracts/a/contract.yaml").touch()
+    (project / "linked").symlink_to("contracts")
+    (project / ".git").touch()  # as in a further work tree
+    paths = [str(tmp_path / "other"), str(project / checked)]
+    with pytest.raises(UsageError, match=f"which lies in {re.escape(str(project))}:"):
+        home({"SEAMPROOF_CACHE": str(project / place)}, paths)
+    assert home({"XDG_CACHE_HOME": str(project / place)}, paths, "linux") is None
+    outside = str(tmp_path / "cache")
+    assert home({"SEAMPROOF_CACHE": outside}, paths) == outside
+
+
+def test_without_a_work_tree_the_folder_that_is_checked_is_not_believed(tmp_path: Path) -> None:
+    inside, beside = str(tmp_path / "contracts/cache"), str(tmp_path / "cache")
+    with pytest.raises(UsageError):
+        home({"SEAMPROOF_CACHE": inside}, [str(tmp_path / "contracts")])
+    assert home({"SEAMPROOF_CACHE": beside}, [str(tmp_path / "contracts")]) == beside

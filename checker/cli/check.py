@@ -118,13 +118,13 @@ def add_cache(ask: Parser) -> None:
     )
 
 
-def cache(given: Namespace) -> str | None:
+def cache(given: Namespace, paths: Sequence[str]) -> str | None:
     """Where results of replay are kept; None for nowhere."""
     if given.no_cache:
         return None
     from checker.cli.cache import home
 
-    return home(os.environ)
+    return home(os.environ, paths)
 
 
 def add_against(ask: Parser) -> None:
@@ -202,6 +202,7 @@ def checked(given: Namespace) -> int:
     from checker.pipeline import Options
 
     settings = configuration(Path(), os.environ)
+    paths = given.paths or settings.paths
     options = Options(
         only=given.only or settings.only,
         against=given.against,
@@ -211,7 +212,7 @@ def checked(given: Namespace) -> int:
         engine=given.engine,
         all_findings=given.all_findings is not None,
         recordings=tuple(given.recordings),
-        cache=cache(given),
+        cache=cache(given, paths),
         min_coverage=settings.min_coverage if given.min_coverage is None else given.min_coverage,
         environment=os.environ,
         configured=frozenset(
@@ -226,7 +227,6 @@ def checked(given: Namespace) -> int:
         ),
         settings=asked,
     )
-    paths = given.paths or settings.paths
     if given.fix:
         from checker.cli.fixing import tell_fixed
 
