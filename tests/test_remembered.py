@@ -22,7 +22,7 @@ from checker.model.contracts import ContractSet
 from checker.model.json import Json
 from checker.model.limits import DEFAULT
 from checker.model.recordings import Case
-from checker.pipeline import Options, check, digests, groups, recordings, whole, wire
+from checker.pipeline import Options, check, digests, recordings, strands, whole, wire
 from tests.conftest import Ran
 
 CONTRACT = """\
@@ -477,7 +477,7 @@ def test_a_head_of_other_types_or_beyond_its_share_is_a_miss(
         first, *others = (kept.get(key) or b"").split(b"\n", 1)
         if not first.startswith((b"plain", b"placed")):
             kept.put(key, b"\n".join((wire.written(change(*wire.read(first))), *others)))
-    trade.edit("to: /number, from: /id", "to: /number, from: /country")  # so that some groups are missing
+    trade.edit("to: /number, from: /id", "to: /number, from: /country")  # so that some strands are missing
     assert trade.report() == trade.report(is_kept=False)
 
 
@@ -547,14 +547,14 @@ STORIES = sorted(path.parent for path in Path(__file__).parents[1].glob("contrac
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda path: path.name)
-def test_a_case_depends_on_no_message_but_those_of_its_group(story: Path) -> None:
+def test_a_case_depends_on_no_message_but_those_of_its_strand(story: Path) -> None:
     (contracts,) = contract_sets([str(story)])
     everything = compiled(contracts)
     for path in contracts.recordings:
         for case in recording(path).cases():
-            grouping = groups.Grouping((), is_parted=True)
-            name = grouping.names[grouping.number(case)]
-            wanted = set(groups.messages(name, contracts))
+            found = strands.Strands((), has_strands=True)
+            name = found.names[found.number(case)]
+            wanted = set(strands.messages(name, contracts))
             narrowed = _without_the_others(contracts, wanted)
             assert compiled(narrowed).look(case) == everything.look(case)
 

@@ -58,7 +58,7 @@ def _answer(share: Share, content: bytes | None, standard: Standard, whole: Stil
     All that are whole recordings together exercise what is left of `whole`. Another one may be judged again,
     so it has to tell of everything.
     """
-    still = whole if share.within.is_whole else None if share.is_parted else standard.still()
+    still = whole if share.within.is_whole else None if share.has_strands else standard.still()
     if content is None:
         return answer(share, standard, still)
     start = share.within.start._replace(at=0)

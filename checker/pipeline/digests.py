@@ -27,8 +27,8 @@ from checker.analysis.waivers import has_ended
 from checker.model.boundaries import Boundary
 from checker.model.contracts import ContractSet
 from checker.model.json import ABSENT
-from checker.pipeline.groups import GroupName, MessageName, messages
 from checker.pipeline.shares import Standard
+from checker.pipeline.strands import MessageName, StrandName, messages
 
 # What of a contract set no case is held against; boundaries come one by one.
 _NOT_REPLAYED: Final = frozenset(
@@ -42,11 +42,11 @@ class Digests:
 
     def __init__(self, standard: Standard) -> None:
         self._standard = standard
-        self._groups: dict[tuple[GroupName, bool], bytes] = {}
+        self._groups: dict[tuple[StrandName, bool], bytes] = {}
         self._messages: dict[tuple[MessageName, bool], bytes] = {}
 
-    def of(self, name: GroupName, *, with_places: bool) -> bytes:
-        """What stands for all that the outcome of a group depends on, beside its cases."""
+    def of(self, name: StrandName, *, with_places: bool) -> bytes:
+        """What stands for all that the outcome of a strand depends on, beside its cases."""
         known = self._groups.get((name, with_places))
         if known is None:
             found = sha256(self._placed if with_places else self._plain)

@@ -1,4 +1,4 @@
-"""What a share came to, as data: one piece for what was read of it, and one for each of its groups."""
+"""What a share came to, as data: one piece for what was read of it, and one for each of its strands."""
 
 from array import array
 from dataclasses import fields
@@ -16,11 +16,11 @@ from checker.model.coverage import Thing
 from checker.model.places import Place
 from checker.pipeline import wire
 from checker.pipeline.found import Found
-from checker.pipeline.groups import GroupName, Lines
 from checker.pipeline.records import Records
-from checker.pipeline.shares import Group, Outcome, Share, Standard, begun, judge, put_together
+from checker.pipeline.shares import Outcome, Share, Standard, Strand, begun, judge, put_together
+from checker.pipeline.strands import Lines, StrandName
 
-# What was read, then the groups in their order.
+# What was read, then the strands in their order.
 Answer: TypeAlias = list[bytes]
 
 _OF_TALLY: Final = tuple(name.name for name in fields(Tally) if name.name not in ("exercised", "still"))
@@ -30,13 +30,13 @@ _PLAIN: Final = b"plain"
 
 class Head(NamedTuple):
     """
-    What has to be known of a share before its groups are looked for: their names and lines, and whether each
+    What has to be known of a share before its strands are looked for: their names and lines, and whether each
     of them can be judged by its lines alone.
     """
 
     can_be_parted: bool
     first: int  # line of a case, counted from 0; a header stands in front of it
-    names: tuple[GroupName, ...]
+    names: tuple[StrandName, ...]
     lines: tuple[Lines, ...]
 
 
@@ -63,7 +63,7 @@ def lost(share: Share, standard: Standard) -> Answer:
 
 def written(outcome: Outcome, share: Share) -> Answer:
     """An outcome as data."""
-    return [_written_read(outcome, share), *map(_written_group, outcome.groups)]
+    return [_written_read(outcome, share), *map(_written_strand, outcome.strands)]
 
 
 def head(data: bytes) -> Head:
@@ -83,7 +83,7 @@ def head(data: bytes) -> Head:
 
 
 def is_placed(data: bytes) -> bool:
-    """Whether what a group came to may speak of places in the contract."""
+    """Whether what a strand came to may speak of places in the contract."""
     return data.partition(b"\n")[0] != _PLAIN
 
 
@@ -97,33 +97,33 @@ def read(data: Answer, standard: Standard, share: Share, first_line: int) -> Out
     """
     try:
         outcome = _read(data[0], standard, share, first_line)
-        outcome.groups = [_read_group(one, standard, share, first_line) for one in data[1:]]
-    except (TypeError, AttributeError, LookupError) as error:
+        outcome.strands = [_read_strand(one, standard, share, first_line) for one in data[1:]]
+        outcome.cases = sum(strand.cases for strand in outcome.strands)
+        if share.has_strands:
+            put_together(outcome)
+    except (TypeError, AttributeError, LookupError, ArithmeticError) as error:
         raise ValueError("this is no answer") from error
-    outcome.cases = sum(group.cases for group in outcome.groups)
-    if share.is_parted:
-        put_together(outcome)
-    for group in () if share.is_parted else outcome.groups:  # one, or none where nobody could judge it
-        outcome.found, outcome.fired = group.found, group.fired
+    for strand in () if share.has_strands else outcome.strands:  # one, or none where nobody could judge it
+        outcome.found, outcome.fired = strand.found, strand.fired
     return outcome
 
 
 def _written_read(outcome: Outcome, share: Share) -> bytes:
-    mistakes, names, groups = outcome.mistakes, outcome.names, outcome.groups
+    mistakes, names, strands = outcome.mistakes, outcome.names, outcome.strands
     base = share.first_line - 1
     words, lines = names.arrays()
     is_headed = not outcome.headers or (
-        len(outcome.headers) == 1 and all(group.fired[0] is None for group in groups)
+        len(outcome.headers) == 1 and all(strand.fired[0] is None for strand in strands)
     )
-    first = min((group.lines.runs[0] for group in groups if group.lines.runs), default=0)
+    first = min((strand.lines.runs[0] for strand in strands if strand.lines.runs), default=0)
     return b"\n".join(
         (
             wire.written(
                 (
                     is_headed and not mistakes and not outcome.is_cut and not share.known,
                     first,
-                    tuple(group.name for group in groups),
-                    tuple(group.lines.runs.tobytes().hex() for group in groups),
+                    tuple(strand.name for strand in strands),
+                    tuple(strand.lines.runs.tobytes().hex() for strand in strands),
                 )
             ),
             wire.written(
@@ -168,24 +168,24 @@ def _read(data: bytes, standard: Standard, share: Share, first_line: int) -> Out
     )
 
 
-def _written_group(group: Group) -> bytes:
-    found, tally = group.found, group.found.tally
+def _written_strand(strand: Strand) -> bytes:
+    found, tally = strand.found, strand.found.tally
     came = (found.records.parts() if found.records else None, found.reasons, found.every)
     counts = tuple(getattr(tally, name) for name in _OF_TALLY)
     return b"\n".join(
         (
             _PLACED if any(came) else _PLAIN,
             wire.written(tally.exercised),
-            wire.written((group.name, came, counts, group.cases, group.fired)),
+            wire.written((strand.name, came, counts, strand.cases, strand.fired)),
         )
     )
 
 
-def _read_group(data: bytes, standard: Standard, share: Share, first_line: int) -> Group:
+def _read_strand(data: bytes, standard: Standard, share: Share, first_line: int) -> Strand:
     _, exercised, words = data.split(b"\n", 2)
     name, came, tally, cases, fired = wire.read(words, path=share.path, first_line=first_line)
     records, reasons, every = came
-    return Group(
+    return Strand(
         name=name,
         found=Found(
             contracts=standard.ready.contracts,

@@ -138,7 +138,7 @@ class _Here:
     def _answer(self, share: Share) -> "Answer":
         from checker.pipeline.outcomes import read, written
 
-        outcome = begun(self._standard, None if share.is_parted else self._standard.still())
+        outcome = begun(self._standard, None if share.has_strands else self._standard.still())
         try:
             self._judge(share, outcome)
         except BaseException:

@@ -17,9 +17,9 @@ from checker.load.recordings import State, digest, number_of_lines, state
 from checker.load.recordings.ranges import Range
 from checker.pipeline import wire
 from checker.pipeline.digests import Digests, tool
-from checker.pipeline.groups import MOST, GroupName
 from checker.pipeline.outcomes import Answer, Head, head, is_placed
 from checker.pipeline.shares import Share, Standard
+from checker.pipeline.strands import MOST, StrandName
 
 _WAYS: Final = (False, True)  # first without the places of the contract, which most outcomes don't speak of
 
@@ -36,7 +36,7 @@ class Store(Protocol):
 class Recalled:
     """
     A share of which some is remembered: `answer` has None for each piece that is not, and is empty where
-    nothing is. `names` are those of its groups.
+    nothing is. `names` are those of its strands.
 
     `left` is what is to be judged, None where that is nothing. `key` stands for the share, and `before` is
     the state of its file at that time.
@@ -46,7 +46,7 @@ class Recalled:
     key: bytes
     before: State
     answer: tuple[bytes | None, ...] = ()
-    names: tuple[GroupName, ...] = ()
+    names: tuple[StrandName, ...] = ()
     left: Share | None = None
 
     @property
@@ -75,7 +75,7 @@ class Remembered:
 
     def recall(self, share: Share) -> Recalled | None:
         """What is remembered of a share; None where nothing will be: it is too small, or being written."""
-        found = self._content(share) if share.is_parted else None
+        found = self._content(share) if share.has_strands else None
         if found is None:
             return None
         content, before = found
@@ -113,20 +113,20 @@ class Remembered:
         known = _known(read)
         if known is None:
             return None
-        groups = tuple(self._group(key, name) for name in known.names)
+        strands = tuple(self._strand(key, name) for name in known.names)
         left: Share | None = None
-        if None in groups:
-            only = self._lines(share, known, groups)
+        if None in strands:
+            only = self._lines(share, known, strands)
             if only is None:
                 return None
-            left = replace(share, groups=known.names, within=replace(share.within, only=only))
-        answer = (read, *groups)
+            left = replace(share, strands=known.names, within=replace(share.within, only=only))
+        answer = (read, *strands)
         return Recalled(share=share, key=key, before=before, answer=answer, names=known.names, left=left)
 
-    def _lines(self, share: Share, known: Head, groups: Sequence[bytes | None]) -> frozenset[int] | None:
-        """The lines of the groups that are missing, and those in front; None where all are to be judged."""
-        missing = [lines for lines, one in zip(known.lines, groups, strict=True) if one is None]
-        if not known.can_be_parted or len(missing) == len(groups):
+    def _lines(self, share: Share, known: Head, strands: Sequence[bytes | None]) -> frozenset[int] | None:
+        """The lines of the strands that are missing, and those in front; None where all are to be judged."""
+        missing = [lines for lines, one in zip(known.lines, strands, strict=True) if one is None]
+        if not known.can_be_parted or len(missing) == len(strands):
             return None
         try:
             most = number_of_lines(share.path, share.within, limits=self._limits)
@@ -136,7 +136,7 @@ class Remembered:
             return None
         return frozenset((*range(known.first), *(line for lines in missing for line in lines)))
 
-    def _group(self, key: bytes, name: GroupName) -> bytes | None:
+    def _strand(self, key: bytes, name: StrandName) -> bytes | None:
         for with_places in _WAYS:
             data = self._store.get(self._key(key, name, with_places=with_places))
             if data is not None:
@@ -152,14 +152,14 @@ class Remembered:
 
     def _keep(self, key: bytes, answer: Answer, old: Sequence[bytes | None]) -> None:
         old = old or (None,) * len(answer)
-        read, *groups = answer
-        for name, data, known in zip(head(read).names, groups, old[1:], strict=True):
+        read, *strands = answer
+        for name, data, known in zip(head(read).names, strands, old[1:], strict=True):
             if known is None:
                 self._store.put(self._key(key, name, with_places=is_placed(data)), data)
         if old[0] is None:
             self._store.put(key, read)
 
-    def _key(self, key: bytes, name: GroupName, *, with_places: bool) -> bytes:
+    def _key(self, key: bytes, name: StrandName, *, with_places: bool) -> bytes:
         under = self._digests.of(name, with_places=with_places)
         return sha256(key + wire.written(name) + under).digest()
 

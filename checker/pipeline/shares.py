@@ -27,8 +27,8 @@ from checker.model.places import Place
 from checker.model.recordings import Case, Header
 from checker.pipeline import wire
 from checker.pipeline.found import Found, Listener, Told
-from checker.pipeline.groups import Grouping, GroupName, Lines, messages
 from checker.pipeline.options import Options
+from checker.pipeline.strands import Lines, StrandName, Strands, messages
 from checker.rules import replay
 
 _OFTEN: Final = 200  # cases between two words to whoever watches
@@ -41,15 +41,16 @@ class Share:
     Some cases of a recording, below a header.
 
     `known` are the words of names that stand in front of them, each with its line: a case of such a name is
-    none, and is said to be a mistake. One that `is_parted` is judged in groups, of which `groups` are known.
+    none, and is said to be a mistake. One that `has_strands` is judged strand by strand; these `strands` are
+    known.
     """
 
     path: str
     within: Range = WHOLE
     header: Header = field(default_factory=Header)
     known: tuple[tuple[int, int], ...] = ()
-    is_parted: bool = False
-    groups: tuple[GroupName, ...] = ()
+    has_strands: bool = False
+    strands: tuple[StrandName, ...] = ()
 
     @property
     def first_line(self) -> int:
@@ -67,10 +68,10 @@ class Standard:
     blamed: tuple[Place, ...] = ()
     subjects: tuple[str, ...] = ()
 
-    def still(self, group: GroupName = None) -> Still:
-        """What no case has exercised so far, of all that the cases of a group can."""
+    def still(self, strand: StrandName = None) -> Still:
+        """What no case has exercised so far, of all that the cases of a strand can."""
         watched = Watched(self.inventory, self.blamed, self.subjects)
-        named = None if group is None else frozenset(messages(group, self.ready.contracts))
+        named = None if strand is None else frozenset(messages(strand, self.ready.contracts))
         return Still(self.inventory, watched, named)
 
 
@@ -83,15 +84,15 @@ def standard_of(
 
 
 @dataclass(slots=True, kw_only=True)
-class Group:
+class Strand:
     """
-    What the cases of a group came to; grows while they are judged.
+    What the cases of a strand came to; grows while they are judged.
 
     `fired` has the rules that fired below the header that was taken to stand in front, and below each that
     stands in the share: None where there is no case.
     """
 
-    name: GroupName
+    name: StrandName
     found: Found
     fired: list[set[str] | None] = field(default_factory=lambda: [None])
     lines: Lines = field(default_factory=Lines)
@@ -103,7 +104,7 @@ class Outcome:
     """
     What a share came to; grows while it is judged.
 
-    `found` and `fired` are those of its groups put together, once all of it is judged.
+    `found` and `fired` are those of its strands put together, once all of it is judged.
     """
 
     found: Found
@@ -116,7 +117,7 @@ class Outcome:
     names: PartNames = field(default_factory=PartNames)
     is_cut: bool = False  # it could not be opened any more
     is_damaged: bool = False  # nothing behind a spot in it can be read, nor what comes behind the share
-    groups: list[Group] = field(default_factory=list)
+    strands: list[Strand] = field(default_factory=list)
 
 
 def begun(standard: Standard, still: Still | None, listener: Listener | None = None) -> Outcome:
@@ -165,17 +166,17 @@ def judge(
         files=files,
     )
     outcome.mistakes, outcome.headers = read.mistakes, read.headers
-    grouping = Grouping(share.groups, is_parted=share.is_parted)
+    strands = Strands(share.strands, has_strands=share.has_strands)
     try:
         with _few_collections():
             for case in read.cases():
-                number = grouping.number(case)
-                while number >= len(outcome.groups):
-                    _begin_group(grouping.names[len(outcome.groups)], share, standard, outcome)
-                group = outcome.groups[number]
-                _judge_case(case, standard, group, len(outcome.headers))
-                if share.is_parted:
-                    group.lines.add(case.events[0].line - first_line, case.events[-1].line - first_line)
+                number = strands.number(case)
+                while number >= len(outcome.strands):
+                    _begin_strand(strands.names[len(outcome.strands)], share, standard, outcome)
+                strand = outcome.strands[number]
+                _judge_case(case, standard, strand, len(outcome.headers))
+                if share.has_strands:
+                    strand.lines.add(case.events[0].line - first_line, case.events[-1].line - first_line)
                 outcome.cases += 1
                 if outcome.cases % _OFTEN == 0:
                     progress(outcome.cases)
@@ -187,19 +188,19 @@ def judge(
         outcome.events, outcome.lines, outcome.is_damaged = read.events, read.lines, read.is_damaged
         for word, _ in share.known:
             outcome.names.lines.pop(word, None)
-        for name in grouping.names[len(outcome.groups) :]:
-            _begin_group(name, share, standard, outcome)
-        if share.is_parted:
+        for name in strands.names[len(outcome.strands) :]:
+            _begin_strand(name, share, standard, outcome)
+        if share.has_strands:
             put_together(outcome)
 
 
 def put_together(outcome: Outcome) -> None:
-    """Makes one of the groups of a share, each finding in its line."""
-    for group in outcome.groups:
-        outcome.found.merge(group.found)
+    """Makes one of the strands of a share, each finding in its line."""
+    for strand in outcome.strands:
+        outcome.found.merge(strand.found)
         outcome.fired = [
             one if other is None else other | (one or set())
-            for one, other in zip_longest(outcome.fired, group.fired)
+            for one, other in zip_longest(outcome.fired, strand.fired)
         ]
     if isinstance(outcome.found.every, list):
         outcome.found.every.sort(key=_line_of)
@@ -211,25 +212,25 @@ def _line_of(told: Told) -> int:
     return seen[0].line if seen else 0
 
 
-def _begin_group(name: GroupName, share: Share, standard: Standard, outcome: Outcome) -> None:
-    if share.is_parted:
+def _begin_strand(name: StrandName, share: Share, standard: Standard, outcome: Outcome) -> None:
+    if share.has_strands:
         tally = Tally(still=standard.still(name))
         contracts, options = standard.ready.contracts, standard.options
         every: list[Told] | None = [] if options.all_findings else None
         found = Found(contracts=contracts, options=options, tally=tally, every=every)
-        outcome.groups.append(Group(name=name, found=found))
+        outcome.strands.append(Strand(name=name, found=found))
     else:
-        outcome.groups.append(Group(name=name, found=outcome.found, fired=outcome.fired))
+        outcome.strands.append(Strand(name=name, found=outcome.found, fired=outcome.fired))
 
 
-def _judge_case(case: Case, standard: Standard, group: Group, headers: int) -> None:
-    found = group.found
+def _judge_case(case: Case, standard: Standard, strand: Strand, headers: int) -> None:
+    found = strand.found
     seen = standard.ready.look(case, found.tally.still)
     found.tally.add(seen)
     for skipped in seen.skipped:
         found.skip(skipped)
-    group.cases += 1
-    fired = group.fired
+    strand.cases += 1
+    fired = strand.fired
     while len(fired) <= headers:
         fired.append(None)
     rules = fired[-1]

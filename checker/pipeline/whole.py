@@ -21,7 +21,7 @@ from checker.pipeline.shares import Outcome, Share
 from checker.rules import expectation
 from checker.rules import names as rule_names
 
-LARGE: Final = 1024 * 1024  # bytes of a share from which it pays to judge it in groups, and to keep that
+LARGE: Final = 1024 * 1024  # bytes of a share from which it pays to judge it in strands, and to keep that
 
 
 @dataclass(slots=True, kw_only=True)
@@ -29,7 +29,7 @@ class Whole:
     """
     A recording whose shares are put together, in their order.
 
-    With `has_groups` large shares are judged in groups of cases: not where somebody is told of each case in
+    With `has_strands` large shares are judged in strands of cases: not where somebody is told of each case in
     its order. `below` has each header with the rules that fired below it, None where no case stands there.
     `lines` were read so far.
     """
@@ -37,7 +37,7 @@ class Whole:
     opened: Recording
     before: tuple[int, int] | None
     mistakes: Mistakes
-    has_groups: bool = True
+    has_strands: bool = True
     names: SeenNames = field(default_factory=SeenNames)
     below: list[tuple[Header, set[str] | None]] = field(default_factory=lambda: [(Header(), None)])
     lines: int = 0
@@ -60,8 +60,8 @@ class Whole:
         header = self.opened.header if within.start.offset else Header()
         path = self.opened.path
         size = self.size - within.start.at if within.size is None else within.size
-        is_parted = self.has_groups and size >= LARGE and not path.endswith(YAML)
-        return Share(path=path, within=within, header=header, is_parted=is_parted)
+        has_strands = self.has_strands and size >= LARGE and not path.endswith(YAML)
+        return Share(path=path, within=within, header=header, has_strands=has_strands)
 
     def otherwise(self, share: Share, outcome: Outcome) -> Share | None:
         """The share as it is to be judged, if something else stands in front of it than was taken to."""
@@ -123,7 +123,7 @@ def opened(path: str, judged: Judged) -> Whole:
         opened=found,
         before=found.state(),
         mistakes=Mistakes(limits.errors_per_record),
-        has_groups=judged.listener is None,
+        has_strands=judged.listener is None,
     )
 
 
