@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+TEST_PROCESSES ?= auto
 
 .PHONY: all check demo test lint dist pins bench soak golden docs clean
 .DEFAULT_GOAL := all
@@ -17,7 +18,7 @@ demo: $(VENV)/installed
 	@$(BIN)/seamproof demo
 
 test: $(VENV)/installed-dev
-	@$(BIN)/pytest --numprocesses auto --dist worksteal
+	@$(BIN)/pytest --numprocesses $(TEST_PROCESSES) --dist worksteal
 
 # What .ci/run holds beside the tests.
 lint: $(VENV)/installed-dev

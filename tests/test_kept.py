@@ -17,6 +17,8 @@ from checker.cli.cache import home
 from checker.errors import UsageError
 from checker.spread.kept import Kept
 
+pytestmark = pytest.mark.exhaustive
+
 KEY = sha256(b"key").digest()
 DATA = b"what came of it"
 ONLY_ROOT = pytest.mark.skipif(

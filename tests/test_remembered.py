@@ -25,6 +25,8 @@ from checker.model.recordings import Case
 from checker.pipeline import Options, check, digests, recordings, strands, whole, wire
 from tests.conftest import Ran
 
+pytestmark = pytest.mark.exhaustive
+
 CONTRACT = """\
 contract: trade
 format: 1
@@ -402,7 +404,7 @@ def test_every_damage_of_an_entry_is_a_miss(trade: Set) -> None:
     kept = {path: path.read_bytes() for path in trade.entries}
     assert len(kept) > 2
     for path, data in kept.items():
-        for number in range(0, len(data), max(1, len(data) // 40)):
+        for number in range(0, len(data), max(1, len(data) // 12)):
             path.write_bytes(data[:number] + bytes([data[number] ^ 1]) + data[number + 1 :])
             assert trade.report() == cold
             path.write_bytes(data[:number])
@@ -501,7 +503,7 @@ def test_runs_at_once_share_what_is_kept(trade: Set, engine: str) -> None:
     plain = subprocess.run([*command, "--no-cache"], capture_output=True, env=environment, check=False).stdout
     assert b"transformation-differs" in plain
     assert trade.entries == []
-    for _ in range(3):
+    for _ in range(2):
         running = [subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) for _ in range(3)]
         assert [one.communicate()[0] for one in running] == [plain] * 3
         assert trade.entries

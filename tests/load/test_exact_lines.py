@@ -38,6 +38,7 @@ def test_every_odd_token_is_read_as_the_grammar_says_wherever_it_stands() -> Non
     assert list(wrongly_read(lines, Counter())) == []
 
 
+@pytest.mark.exhaustive
 def test_generated_lines_are_read_as_the_grammar_says() -> None:
     source, count = Random(20260302), Counter[str]()
     assert list(wrongly_read((line(source) for _ in range(LINES)), count)) == []
