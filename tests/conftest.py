@@ -13,21 +13,7 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
 
-_ELSEWHERE = frozenset(
-    [
-        "bench",
-        "cli",
-        "docs",
-        "editor",
-        "github",
-        "packaging",
-        "precommit",
-        "pytest_plugin",
-        "report",
-        "running",
-        "spread",
-    ]
-)
+_ELSEWHERE = frozenset({"docs", "editor", "github", "packaging", "precommit", "pytest_plugin", "report"})
 
 Write = Callable[[Mapping[str, str]], Path]
 
