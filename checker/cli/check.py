@@ -78,23 +78,7 @@ def parser() -> Parser:
     )
     add_states(ask)
     add_limits(ask)
-    add(
-        "--engine",
-        metavar="ENGINE",
-        type=reading(engine),
-        default="auto",
-        help="who replays recordings: in-place, processes, processes:N, or dask://HOST:PORT (default: auto, "
-        "processes where there is much to do)",
-    )
-    add(
-        "--recordings",
-        metavar="URL",
-        action="append",
-        default=[],
-        help="replay these recordings too: a file, a folder or a pattern, at a path or a URL such as "
-        "s3://bucket/orders/; may be given several times",
-    )
-    add_cache(ask)
+    add_replay(ask)
     add("--allow-empty", action="store_true", help="be content when there is nothing to check")
     add(
         "--fix",
@@ -171,6 +155,28 @@ def add_limits(ask: Parser) -> None:
         default=[],
         help="take in more, or less, than by default, such as payload-size=50_000_000",
     )
+
+
+def add_replay(ask: Parser) -> None:
+    """Which recordings are replayed, and who does it."""
+    add = ask.add_argument
+    add(
+        "--engine",
+        metavar="ENGINE",
+        type=reading(engine),
+        default="auto",
+        help="who replays recordings: in-place, processes, processes:N, or dask://HOST:PORT (default: auto, "
+        "processes where there is much to do)",
+    )
+    add(
+        "--recordings",
+        metavar="URL",
+        action="append",
+        default=[],
+        help="replay these recordings too: a file, a folder or a pattern, at a path or a URL such as "
+        "s3://bucket/orders/; may be given several times",
+    )
+    add_cache(ask)
 
 
 def add_states(ask: Parser) -> None:

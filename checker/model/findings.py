@@ -213,6 +213,9 @@ class Accepted:
         return f"{self.because}, until {self.until}" if self.until else self.because
 
 
+Told: TypeAlias = tuple[Literal["finding", "accepted", "expected"], Finding | Accepted]  # as it was found
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped:
     """

@@ -9,10 +9,9 @@ if TYPE_CHECKING:
     from checker.spread import Engine
 
 AUTO: Final = "auto"
-IN_PLACE: Final = "in-place"
 PROCESSES: Final = "processes"
 DASK: Final = "dask://"
-_MANY: Final = 64 * 1024 * 1024  # bytes from which starting processes pays: they take half a second
+_MANY: Final = 64 * 1024 * 1024  # bytes from which starting processes pays: they take most of a second
 
 
 def refuse(options: Options) -> None:

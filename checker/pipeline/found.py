@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Protocol, TypeAlias
+from typing import Final, Protocol
 
 from checker.analysis import expectations, waivers
 from checker.analysis.tally import Tally
 from checker.model.contracts import ContractSet
-from checker.model.findings import Accepted, Finding, Skipped
+from checker.model.findings import Accepted, Finding, Skipped, Told
 from checker.model.places import Place
 from checker.model.recordings import Case
 from checker.pipeline.options import Options
@@ -34,9 +34,6 @@ class Listener(Protocol):
     ) -> None:
         """What was found in a case, or else in the contract."""
         ...
-
-
-Told: TypeAlias = tuple[str, Finding | Accepted]  # "finding", "expected" or "accepted"
 
 
 class Every(Protocol):

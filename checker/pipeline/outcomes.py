@@ -16,8 +16,9 @@ from checker.model.coverage import Thing
 from checker.model.places import Place
 from checker.pipeline import wire
 from checker.pipeline.found import Found
+from checker.pipeline.judging import judge
 from checker.pipeline.records import Records
-from checker.pipeline.shares import Outcome, Share, Standard, Strand, begun, judge, put_together
+from checker.pipeline.shares import Outcome, Share, Standard, Strand, begun, put_together
 from checker.pipeline.strands import Lines, StrandName
 
 # What was read, then the strands in their order.

@@ -11,9 +11,10 @@ from checker.model.coverage import Kind
 from checker.model.findings import Skipped
 from checker.pipeline.engines import engine_for
 from checker.pipeline.judged import Judged
+from checker.pipeline.judging import judge
 from checker.pipeline.options import Watch
 from checker.pipeline.pace import Pace, size_of
-from checker.pipeline.shares import Outcome, Share, Standard, begun, judge, standard_of
+from checker.pipeline.shares import Outcome, Share, Standard, begun, standard_of
 from checker.pipeline.whole import LARGE, Whole, opened
 from checker.rules import replay
 

@@ -1,38 +1,27 @@
 """
-A share of the recordings of a set, judged by itself: a pure function of the contract and some cases.
+A share of the recordings of a set, and what it comes to: that follows from the contract and its cases alone.
 
 What stands in front of a share is known only to whoever puts shares together. It is taken to be what most
 often stands there; where that turns out otherwise, the share is judged again.
 """
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import zip_longest
-from typing import Final
 
 from checker.analysis.coverage import Inventory, Still
 from checker.analysis.coverage.watched import Watched
-from checker.analysis.replay import Replay, SeenCase
+from checker.analysis.replay import Replay
 from checker.analysis.tally import Tally
-from checker.errors import RecordingError
-from checker.load.files import DISK, Files
-from checker.load.recordings import part
 from checker.load.recordings.mistakes import Mistakes
 from checker.load.recordings.ranges import WHOLE, Range
 from checker.load.recordings.seen import PartNames
-from checker.model.findings import Accepted
+from checker.model.findings import Accepted, Told
 from checker.model.places import Place
-from checker.model.recordings import Case, Header
+from checker.model.recordings import Header
 from checker.pipeline import wire
-from checker.pipeline.found import Found, Listener, Told
+from checker.pipeline.found import Found, Listener
 from checker.pipeline.options import Options
-from checker.pipeline.strands import Lines, StrandName, Strands, messages
-from checker.rules import replay
-
-_OFTEN: Final = 200  # cases between two words to whoever watches
-_MANY: Final = 200_000  # containers that may be made before Python looks for cycles again
+from checker.pipeline.strands import Lines, StrandName, messages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,66 +123,6 @@ def begun(standard: Standard, still: Still | None, listener: Listener | None = N
     return Outcome(found=found, mistakes=Mistakes(options.limits.errors_per_record))
 
 
-def _nobody(_cases: int) -> None:
-    """Nobody watches."""
-
-
-def judge(
-    share: Share,
-    standard: Standard,
-    outcome: Outcome,
-    *,
-    first_line: int | None = None,
-    files: Files = DISK,
-    progress: Callable[[int], None] = _nobody,
-) -> None:
-    """
-    Replays the cases of a share. What can't be read is a mistake, and stops nothing else.
-
-    `first_line` is the number of its first line, where that is known, and `files` where its recording lies.
-    `progress` is told how many cases are judged.
-    """
-    limits = standard.options.limits
-    first_line = share.first_line if first_line is None else first_line
-    outcome.names.lines.update(share.known)
-    read = part(
-        share.path,
-        share.within,
-        header=share.header,
-        first_line=first_line,
-        known=outcome.names,
-        limits=limits,
-        files=files,
-    )
-    outcome.mistakes, outcome.headers = read.mistakes, read.headers
-    strands = Strands(share.strands, has_strands=share.has_strands)
-    try:
-        with _few_collections():
-            for case in read.cases():
-                number = strands.number(case)
-                while number >= len(outcome.strands):
-                    _begin_strand(strands.names[len(outcome.strands)], share, standard, outcome)
-                strand = outcome.strands[number]
-                _judge_case(case, standard, strand, len(outcome.headers))
-                if share.has_strands:
-                    strand.lines.add(case.events[0].line - first_line, case.events[-1].line - first_line)
-                outcome.cases += 1
-                if outcome.cases % _OFTEN == 0:
-                    progress(outcome.cases)
-    except RecordingError as error:
-        outcome.is_cut = True
-        for mistake in error.mistakes:
-            outcome.mistakes.add_of_file(mistake)
-    finally:  # also when the run is stopped
-        outcome.events, outcome.lines, outcome.is_damaged = read.events, read.lines, read.is_damaged
-        for word, _ in share.known:
-            outcome.names.lines.pop(word, None)
-        for name in strands.names[len(outcome.strands) :]:
-            _begin_strand(name, share, standard, outcome)
-        if share.has_strands:
-            put_together(outcome)
-
-
 def put_together(outcome: Outcome) -> None:
     """Makes one of the strands of a share, each finding in its line."""
     for strand in outcome.strands:
@@ -210,55 +139,3 @@ def _line_of(told: Told) -> int:
     _, one = told
     seen = (one.finding if isinstance(one, Accepted) else one).evidence
     return seen[0].line if seen else 0
-
-
-def _begin_strand(name: StrandName, share: Share, standard: Standard, outcome: Outcome) -> None:
-    if share.has_strands:
-        tally = Tally(still=standard.still(name))
-        contracts, options = standard.ready.contracts, standard.options
-        every: list[Told] | None = [] if options.all_findings else None
-        found = Found(contracts=contracts, options=options, tally=tally, every=every)
-        outcome.strands.append(Strand(name=name, found=found))
-    else:
-        outcome.strands.append(Strand(name=name, found=outcome.found, fired=outcome.fired))
-
-
-def _judge_case(case: Case, standard: Standard, strand: Strand, headers: int) -> None:
-    found = strand.found
-    seen = standard.ready.look(case, found.tally.still)
-    found.tally.add(seen)
-    for skipped in seen.skipped:
-        found.skip(skipped)
-    strand.cases += 1
-    fired = strand.fired
-    while len(fired) <= headers:
-        fired.append(None)
-    rules = fired[-1]
-    if rules is None:
-        rules = fired[-1] = set()
-    if seen.observations:
-        rules |= _take(found, seen, case)
-    if found.listener is not None:
-        found.listener.look(case, seen.skipped)
-
-
-def _take(found: Found, seen: SeenCase, case: Case) -> frozenset[str]:
-    """The findings of one case; those of one message have one cause."""
-    made = replay.findings(seen)
-    order = [rule.id for rule in replay.RULES]
-    cause = replay.cause(made, seen)
-    return found.take(made, order=order, cause=cause, expects=case.header.expects, case=case)
-
-
-@contextmanager
-def _few_collections() -> Iterator[None]:
-    """
-    Lets Python look for cycles of garbage seldom. A payload is a few hundred containers and no cycle: at the
-    usual threshold a fifth of a replay went into looking at them.
-    """
-    usual = gc.get_threshold()
-    gc.set_threshold(_MANY, *usual[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)

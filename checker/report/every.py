@@ -1,12 +1,9 @@
 """Each finding as it was found, a JSON document a line: what a report makes one of is told one by one."""
 
 from collections.abc import Callable, Iterable
-from typing import TypeAlias
 
-from checker.model.findings import Accepted, Finding
+from checker.model.findings import Accepted, Told
 from checker.report import machine
-
-Told: TypeAlias = tuple[str, Finding | Accepted]
 
 
 class EveryFinding:
